@@ -1,0 +1,24 @@
+package busbar.assessment;
+
+/**
+ * A block of rigs: a group, or the part of one that is treated alike.
+ *
+ * @param id unique within the site
+ * @param group id of the group it belongs to
+ * @param mw meter load at its default profile, MW
+ * @param breakevenUsdPerMwh power price at which its best profile earns nothing; of hosted rigs
+ *     the client's fee
+ * @param beyondConnection whether the grid connection cannot carry it
+ * @param hosted whether the rigs are a client's
+ * @param resaleKnown whether it is known what a rig would sell for
+ */
+public record BlockFacts(
+    String id,
+    String group,
+    String model,
+    int rigs,
+    double mw,
+    double breakevenUsdPerMwh,
+    boolean beyondConnection,
+    boolean hosted,
+    boolean resaleKnown) {}

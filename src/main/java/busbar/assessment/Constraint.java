@@ -1,0 +1,45 @@
+package busbar.assessment;
+
+import busbar.units.HourSet;
+
+/** What must or may not happen to a block of rigs. A rule adds it before the plan is made. */
+public sealed interface Constraint {
+
+  /** The rigs run in these hours. */
+  record MustRun(HourSet hours) implements Constraint {}
+
+  /** The rigs are off in these hours. Wins over {@link MustRun}: the grid's call comes first. */
+  record MustCurtail(HourSet hours) implements Constraint {}
+
+  /** The rigs are off in no more than this many hours; a duty to be off comes on top. */
+  record AtMostHoursOff(int hours) implements Constraint {}
+
+  /**
+   * In these hours the rigs stay as they are: running at their default profile, since nothing
+   * trustworthy says otherwise.
+   */
+  record Hold(HourSet hours) implements Constraint {}
+
+  /** The action is not open to this block. */
+  record RuleOut(Action action) implements Constraint {}
+
+  static Constraint mustRun(HourSet hours) {
+    return new MustRun(hours);
+  }
+
+  static Constraint mustCurtail(HourSet hours) {
+    return new MustCurtail(hours);
+  }
+
+  static Constraint atMostHoursOff(double hours) {
+    return new AtMostHoursOff((int) Math.floor(hours));
+  }
+
+  static Constraint hold(HourSet hours) {
+    return new Hold(hours);
+  }
+
+  static Constraint ruleOut(Action action) {
+    return new RuleOut(action);
+  }
+}

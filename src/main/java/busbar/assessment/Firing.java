@@ -1,0 +1,18 @@
+package busbar.assessment;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule that fired on a fact, and what it said.
+ *
+ * @param rule the rule's stable id
+ * @param block id of the block that the fact is about
+ * @param reason the words for it; empty where rules were fired without a trace
+ */
+public record Firing(
+    String rule,
+    String block,
+    List<Constraint> constraints,
+    List<Action> proposals,
+    Optional<Reason> reason) {}

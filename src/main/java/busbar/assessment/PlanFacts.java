@@ -1,0 +1,33 @@
+package busbar.assessment;
+
+/**
+ * The block's plan for the day.
+ *
+ * @param offHours hours in which it is off
+ * @param off those hours as the site's clock shows them: "16:00–20:00"
+ * @param offByDutyHours how many of them a duty asks for
+ * @param offByPriceHours how many of them save money
+ * @param offUsdPerMwh mean price in the hours that are off to save money; NaN where none is
+ * @param heldHours hours in which it runs at a loss because a constraint holds it on
+ * @param heldCostUsdPerDay what those hours lose
+ * @param profile the profile at which it runs in most hours; the default's where it never runs
+ * @param defaultProfile where the rigs run when nobody interferes
+ * @param otherProfile whether the two differ
+ * @param profileGainUsdPerDay what the profiles chosen earn above the default one in the hours run
+ * @param usdPerDay what the plan earns
+ * @param gainUsdPerDay what it earns above running every hour at the default profile
+ */
+public record PlanFacts(
+    int offHours,
+    String off,
+    int offByDutyHours,
+    int offByPriceHours,
+    double offUsdPerMwh,
+    int heldHours,
+    double heldCostUsdPerDay,
+    String profile,
+    String defaultProfile,
+    boolean otherProfile,
+    double profileGainUsdPerDay,
+    double usdPerDay,
+    double gainUsdPerDay) {}

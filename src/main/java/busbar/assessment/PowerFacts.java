@@ -1,0 +1,25 @@
+package busbar.assessment;
+
+import busbar.units.HourSet;
+
+/**
+ * What a MWh less would save this block over the day assessed.
+ *
+ * @param averageUsdPerMwh mean of the known prices; NaN where none is known, as with the next two
+ * @param unknown the hours without a known price
+ * @param unknownHours how many they are
+ * @param prepaidPercent share of the block's power that is paid for whether used or not
+ * @param prepaidRef the clause that says so; empty where none does
+ * @param resaleUsdPerMwh what an unused prepaid MWh brings; NaN where nothing is prepaid
+ * @param billedUsdPerMwh mean price on the tariff, before prepaid power is taken into account
+ */
+public record PowerFacts(
+    double averageUsdPerMwh,
+    double lowestUsdPerMwh,
+    double highestUsdPerMwh,
+    HourSet unknown,
+    int unknownHours,
+    double prepaidPercent,
+    String prepaidRef,
+    double resaleUsdPerMwh,
+    double billedUsdPerMwh) {}

@@ -1,0 +1,118 @@
+package busbar.site;
+
+import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
+import busbar.contract.Lien;
+import busbar.hardware.PowerProfile;
+import busbar.hardware.RigModel;
+import busbar.tariff.Tariff;
+import busbar.units.OutOfRange;
+import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a site file says. Immutable; the same record is read from YAML, taken by the API and hashed
+ * with a recommendation.
+ *
+ * @param notices what a reader of the page must know about the site's figures
+ * @param rigs the site's own rig models, which win over the catalogue's
+ * @param profiles the site's own power profiles, which win over the catalogue's
+ * @param parameters the rulebook's parameters that this site overrides, by key
+ */
+public record Site(
+    @JsonPropertyDescription("Id, unique among the sites") String id,
+    @JsonPropertyDescription("Name, for people") String name,
+    @JsonPropertyDescription("Time zone, such as America/Chicago") ZoneId timeZone,
+    @JsonPropertyDescription("What a reader must know about these figures")
+        List<String> notices,
+    @JsonPropertyDescription("The connection to the grid") GridConnection grid,
+    @JsonPropertyDescription("Overhead, pool fee and uptime") Operation operation,
+    @JsonPropertyDescription("Rig models that the catalogue lacks or has wrong")
+        List<RigModel> rigs,
+    @JsonPropertyDescription("Operating points that the site measured or tuned itself")
+        List<PowerProfile> profiles,
+    @JsonPropertyDescription("Rigs of one model, owner and place; may be empty")
+        List<RigGroup> groups,
+    @JsonPropertyDescription("What power costs") Tariff tariff,
+    @JsonPropertyDescription("Clauses that bind, and offers") List<Clause> contracts,
+    @JsonPropertyDescription("Parameters of the rulebook that this site overrides")
+        Map<String, Double> parameters) {
+
+  public Site {
+    Ranges.id("id", id);
+    Ranges.text("name", name);
+    Ranges.present("timeZone", timeZone);
+    notices = notices == null ? List.of() : List.copyOf(notices);
+    Ranges.present("grid", grid);
+    Ranges.present("operation", operation);
+    rigs = rigs == null ? List.of() : List.copyOf(rigs);
+    profiles = profiles == null ? List.of() : List.copyOf(profiles);
+    groups = List.copyOf(Ranges.present("groups", groups));
+    Ranges.present("tariff", tariff);
+    contracts = contracts == null ? List.of() : List.copyOf(contracts);
+    parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    parameters.forEach((key, value) -> Ranges.finite("parameters." + key, value));
+    checkGroups(groups, contracts);
+  }
+
+  private static void checkGroups(List<RigGroup> groups, List<Clause> contracts) {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < groups.size(); i++) {
+      if (!ids.add(groups.get(i).id())) {
+        throw new OutOfRange(
+            "groups[" + i + "].id",
+            "'" + groups.get(i).id() + "' is used twice",
+            "give each group an id of its own");
+      }
+    }
+    for (int i = 0; i < contracts.size(); i++) {
+      for (String group : groupsOf(contracts.get(i))) {
+        if (!ids.contains(group)) {
+          throw new OutOfRange(
+              "contracts[" + i + "].groups",
+              "names '" + group + "', which is no group of this site",
+              "write one of " + ids.stream().sorted().toList());
+        }
+      }
+    }
+  }
+
+  private static List<String> groupsOf(Clause clause) {
+    if (clause instanceof ClientHosting hosting) {
+      return hosting.groups();
+    }
+    return clause instanceof Lien lien ? lien.groups() : List.of();
+  }
+
+  /** The clauses of one kind, in the order of the file. */
+  public <T extends Clause> Stream<T> clauses(Class<T> kind) {
+    return contracts().stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** The same site with another tariff. */
+  public Site withTariff(Tariff other) {
+    return new Site(
+        id, name, timeZone, notices, grid, operation, rigs, profiles, groups, other, contracts,
+        parameters);
+  }
+
+  /** The same site with other clauses. */
+  public Site withContracts(List<Clause> other) {
+    return new Site(
+        id, name, timeZone, notices, grid, operation, rigs, profiles, groups, tariff, other,
+        parameters);
+  }
+
+  /** The overridden parameters in the order of their keys, so that they always read the same. */
+  @Override
+  public Map<String, Double> parameters() {
+    return new TreeMap<>(parameters);
+  }
+}

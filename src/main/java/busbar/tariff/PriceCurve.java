@@ -1,0 +1,118 @@
+package busbar.tariff;
+
+import busbar.units.OutOfRange;
+import com.fasterxml.jackson.annotation.JsonGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price of a MWh in each hour of a span, USD; negative where one is paid to take it. An hour
+ * without a known price is NaN here and null in JSON, never zero. Immutable.
+ */
+public final class PriceCurve {
+  private final Instant start;
+  private final double[] usdPerMwh;
+
+  private PriceCurve(Instant start, double[] usdPerMwh) {
+    this.start = start;
+    this.usdPerMwh = usdPerMwh;
+  }
+
+  /**
+   * @param start the first hour's beginning
+   * @param usdPerMwh a price an hour; NaN where it is not known, never infinite
+   */
+  public static PriceCurve of(Instant start, double[] usdPerMwh) {
+    for (int hour = 0; hour < usdPerMwh.length; hour++) {
+      if (Double.isInfinite(usdPerMwh[hour])) {
+        throw new OutOfRange(
+            "usdPerMwh[" + hour + "]", "is infinite", "write a finite number, or leave it out");
+      }
+    }
+    return new PriceCurve(start, usdPerMwh.clone());
+  }
+
+  @JsonGetter
+  public Instant start() {
+    return start;
+  }
+
+  @JsonGetter("usdPerMwh")
+  public List<@Nullable Double> listUsdPerMwh() {
+    return Arrays.stream(usdPerMwh)
+        .mapToObj(price -> Double.isNaN(price) ? null : (Double) price)
+        .toList();
+  }
+
+  /** Number of hours; 23 or 25 on the days of a clock change. */
+  @JsonIgnore
+  public int hours() {
+    return usdPerMwh.length;
+  }
+
+  /** Price in that hour, USD/MWh; NaN where it is not known. */
+  public double usdPerMwh(int hour) {
+    return usdPerMwh[hour];
+  }
+
+  public boolean isKnown(int hour) {
+    return !Double.isNaN(usdPerMwh[hour]);
+  }
+
+  /** Beginning of that hour; the hour after the last gives the end of the curve. */
+  public Instant startOf(int hour) {
+    return start.plus(hour, ChronoUnit.HOURS);
+  }
+
+  /** Number of hours without a known price. */
+  public int hoursUnknown() {
+    return (int) Arrays.stream(usdPerMwh).filter(Double::isNaN).count();
+  }
+
+  /** Mean of the known prices, USD/MWh; NaN where none is known. */
+  public double average() {
+    return known().average().orElse(Double.NaN);
+  }
+
+  /** Lowest known price, USD/MWh; NaN where none is known. */
+  public double lowest() {
+    return known().min().orElse(Double.NaN);
+  }
+
+  /** Highest known price, USD/MWh; NaN where none is known. */
+  public double highest() {
+    return known().max().orElse(Double.NaN);
+  }
+
+  /** The curve with every known price changed alike. */
+  public PriceCurve map(DoubleUnaryOperator change) {
+    return new PriceCurve(start, Arrays.stream(usdPerMwh).map(change).toArray());
+  }
+
+  private DoubleStream known() {
+    return Arrays.stream(usdPerMwh).filter(price -> !Double.isNaN(price));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PriceCurve that
+        && start.equals(that.start)
+        && Arrays.equals(usdPerMwh, that.usdPerMwh);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * start.hashCode() + Arrays.hashCode(usdPerMwh);
+  }
+
+  @Override
+  public String toString() {
+    return start + " " + Arrays.toString(usdPerMwh);
+  }
+}

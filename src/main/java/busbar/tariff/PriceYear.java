@@ -1,0 +1,77 @@
+package busbar.tariff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many hours of each of the next twelve months have which price: all that the value of keeping
+ * a rig needs, in far fewer numbers than 8,760 hours.
+ *
+ * @param months twelve, the coming month first; a month of which no price is known is empty
+ * @param basis in a few words where the prices come from, for the page
+ */
+public record PriceYear(List<List<Band>> months, String basis) {
+  /**
+   * @param usdPerMwh price, USD/MWh
+   * @param hours hours of the month at that price
+   */
+  public record Band(double usdPerMwh, double hours) {}
+
+  public PriceYear {
+    months = months.stream().map(List::copyOf).toList();
+  }
+
+  /** The year with every price changed alike. */
+  public PriceYear shifted(double usdPerMwh) {
+    return new PriceYear(
+        months.stream()
+            .map(m -> m.stream().map(b -> new Band(b.usdPerMwh + usdPerMwh, b.hours)).toList())
+            .toList(),
+        basis);
+  }
+
+  /** Hours of the year with a known price. */
+  public double hours() {
+    return months.stream().flatMap(List::stream).mapToDouble(Band::hours).sum();
+  }
+
+  /** Share of the known hours whose price is at or below a limit, 0 to 1; NaN where none is. */
+  public double shareAtOrBelow(double usdPerMwh) {
+    double below = 0;
+    for (List<Band> month : months) {
+      for (Band band : month) {
+        if (band.usdPerMwh <= usdPerMwh) {
+          below += band.hours;
+        }
+      }
+    }
+    double hours = hours();
+    return hours > 0 ? below / hours : Double.NaN;
+  }
+
+  /** Gathers hours by price, month by month. */
+  static final class Gatherer {
+    private final List<Map<Double, Double>> months = new ArrayList<>();
+
+    Gatherer() {
+      for (int month = 0; month < 12; month++) {
+        months.add(new TreeMap<>());
+      }
+    }
+
+    void add(int month, double usdPerMwh, double hours) {
+      months.get(month).merge(usdPerMwh, hours, Double::sum);
+    }
+
+    PriceYear build(String basis) {
+      return new PriceYear(
+          months.stream()
+              .map(
+                  m -> m.entrySet().stream().map(e -> new Band(e.getKey(), e.getValue())).toList())
+              .toList(),
+          basis);
+    }
+  }
+}

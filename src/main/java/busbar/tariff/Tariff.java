@@ -1,0 +1,31 @@
+package busbar.tariff;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** What a site pays for a MWh. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = FixedPrice.class, name = "fixed"),
+  @JsonSubTypes.Type(value = TimeOfUse.class, name = "time-of-use"),
+  @JsonSubTypes.Type(value = HourlySeries.class, name = "hourly-series")
+})
+public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
+
+  /** The price in each hour of a local day, which has 23 or 25 of them when the clock changes. */
+  PriceCurve day(LocalDate date, ZoneId zone);
+
+  /** The prices of the twelve months that begin on that day. */
+  PriceYear yearFrom(LocalDate date, ZoneId zone);
+
+  /** Hours of a local day, rounded up: a clock change of half an hour makes the last one shorter. */
+  static int hoursOf(LocalDate date, ZoneId zone) {
+    Instant start = date.atStartOfDay(zone).toInstant();
+    Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+    return (int) Math.ceil(Duration.between(start, end).toMinutes() / 60.0);
+  }
+}

@@ -1,0 +1,155 @@
+package busbar.tariff;
+
+import busbar.units.OutOfRange;
+import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A price by month, kind of day and hour. Every hour of the year is priced exactly once; hours are
+ * local, and a repeated or skipped hour is priced by what the clock on the wall says.
+ */
+public record TimeOfUse(
+    @JsonPropertyDescription("The periods; together they price every hour exactly once")
+        List<Period> periods)
+    implements Tariff {
+
+  /** The days on which a period applies. */
+  public enum Days {
+    @JsonProperty("all")
+    ALL,
+    @JsonProperty("weekday")
+    WEEKDAY,
+    @JsonProperty("weekend")
+    WEEKEND;
+
+    private boolean covers(boolean weekend) {
+      return this == ALL || (this == WEEKEND) == weekend;
+    }
+  }
+
+  /**
+   * @param months 1 to 12; absent for the whole year
+   * @param fromHour first hour, 0 to 23
+   * @param toHour hour at which it ends, 1 to 24, after {@code fromHour}
+   * @param usdPerMwh price at the meter with its riders, USD/MWh
+   */
+  public record Period(
+      @JsonPropertyDescription("Name, as on the bill") String name,
+      @JsonPropertyDescription("Months, 1 to 12; leave out for the whole year")
+          @Nullable List<Integer> months,
+      @JsonPropertyDescription("all, weekday or weekend") Days days,
+      @JsonPropertyDescription("First hour, 0 to 23, local time") int fromHour,
+      @JsonPropertyDescription("Hour at which it ends, 1 to 24, local time") int toHour,
+      @JsonPropertyDescription("Price at the meter with its riders, USD/MWh") double usdPerMwh) {
+    public Period {
+      Ranges.text("name", name);
+      Ranges.present("days", days);
+      Ranges.within("fromHour", fromHour, 0, 23);
+      Ranges.within("toHour", toHour, 1, 24);
+      if (toHour <= fromHour) {
+        throw new OutOfRange(
+            "toHour",
+            "is " + toHour + ", not after fromHour " + fromHour,
+            "split a period over midnight in two");
+      }
+      Ranges.within("usdPerMwh", usdPerMwh, -10_000, 100_000);
+      if (months != null) {
+        Ranges.notEmpty("months", months);
+        months.forEach(month -> Ranges.within("months", month, 1, 12));
+        months = List.copyOf(months);
+      }
+    }
+
+    private boolean covers(int month, boolean weekend, int hour) {
+      return (months == null || months.contains(month))
+          && days.covers(weekend)
+          && hour >= fromHour
+          && hour < toHour;
+    }
+  }
+
+  public TimeOfUse {
+    periods = List.copyOf(Ranges.notEmpty("periods", periods));
+    for (int month = 1; month <= 12; month++) {
+      for (boolean weekend : new boolean[] {false, true}) {
+        for (int hour = 0; hour < 24; hour++) {
+          pricedOnce(periods, month, weekend, hour);
+        }
+      }
+    }
+  }
+
+  private static void pricedOnce(List<Period> periods, int month, boolean weekend, int hour) {
+    List<String> names =
+        periods.stream().filter(p -> p.covers(month, weekend, hour)).map(Period::name).toList();
+    if (names.size() == 1) {
+      return;
+    }
+    String when =
+        String.format(
+            Locale.ROOT,
+            "%02d:00 to %02d:00 on a %s in %s",
+            hour,
+            hour + 1,
+            weekend ? "weekend day" : "weekday",
+            java.time.Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+    throw names.isEmpty()
+        ? new OutOfRange("periods", "price nothing from " + when, "add a period that covers it")
+        : new OutOfRange(
+            "periods",
+            "price twice, by " + String.join(" and ", names) + ", from " + when,
+            "let one period cover it");
+  }
+
+  @Override
+  public PriceCurve day(LocalDate date, ZoneId zone) {
+    Instant start = date.atStartOfDay(zone).toInstant();
+    double[] prices = new double[Tariff.hoursOf(date, zone)];
+    for (int hour = 0; hour < prices.length; hour++) {
+      prices[hour] = at(start.plus(hour, ChronoUnit.HOURS).atZone(zone));
+    }
+    return PriceCurve.of(start, prices);
+  }
+
+  @Override
+  public PriceYear yearFrom(LocalDate date, ZoneId zone) {
+    var year = new PriceYear.Gatherer();
+    for (int month = 0; month < 12; month++) {
+      LocalDate end = date.plusMonths(month + 1);
+      for (LocalDate day = date.plusMonths(month); day.isBefore(end); day = day.plusDays(1)) {
+        for (int hour = 0; hour < 24; hour++) {
+          year.add(month, at(day.getMonthValue(), isWeekend(day.getDayOfWeek()), hour), 1);
+        }
+      }
+    }
+    return year.build("the time-of-use rate, all year");
+  }
+
+  private double at(ZonedDateTime hour) {
+    return at(hour.getMonthValue(), isWeekend(hour.getDayOfWeek()), hour.getHour());
+  }
+
+  private double at(int month, boolean weekend, int hour) {
+    for (Period period : periods) {
+      if (period.covers(month, weekend, hour)) {
+        return period.usdPerMwh;
+      }
+    }
+    throw new IllegalStateException("every hour was checked to be priced");
+  }
+
+  private static boolean isWeekend(DayOfWeek day) {
+    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+  }
+}
