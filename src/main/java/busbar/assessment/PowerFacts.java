@@ -12,6 +12,7 @@ import busbar.units.HourSet;
  * @param prepaidRef the clause that says so; empty where none does
  * @param resaleUsdPerMwh what an unused prepaid MWh brings; NaN where nothing is prepaid
  * @param billedUsdPerMwh mean price on the tariff, before prepaid power is taken into account
+ * @param hours hours of the day assessed: 23, 24 or 25
  */
 public record PowerFacts(
     double averageUsdPerMwh,
@@ -22,4 +23,11 @@ public record PowerFacts(
     double prepaidPercent,
     String prepaidRef,
     double resaleUsdPerMwh,
-    double billedUsdPerMwh) {}
+    double billedUsdPerMwh,
+    int hours) {
+
+  /** Every hour of the day assessed. */
+  public HourSet allHours() {
+    return HourSet.all(hours);
+  }
+}
