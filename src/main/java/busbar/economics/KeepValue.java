@@ -1,0 +1,53 @@
+package busbar.economics;
+
+import busbar.tariff.PriceCurve;
+import busbar.tariff.PriceYear;
+import java.util.List;
+
+/**
+ * What keeping a block of rigs is worth: at a flexible site not its mean margin, but the hours in
+ * which it earns, the sum of max(margin, 0).
+ */
+public final class KeepValue {
+  private KeepValue() {}
+
+  /**
+   * What the rigs earn over the coming year, USD, as hashprice declines evenly.
+   *
+   * @param year prices of the coming year, USD/MWh
+   * @param shiftUsdPerMwh added to each price
+   * @param scale hashprice today over the one that the points were made with
+   * @param declinePercent fall of hashprice over the year, per cent, below 100
+   */
+  public static double earningsUsd(
+      OperatingPoints points,
+      PriceYear year,
+      double shiftUsdPerMwh,
+      double scale,
+      double declinePercent) {
+    double remaining = 1 - declinePercent / 100;
+    double sum = 0;
+    for (int month = 0; month < year.months().size(); month++) {
+      // The hashprice in the middle of the month, falling by the same factor each day.
+      double then = scale * StrictMath.pow(remaining, (month + 0.5) / 12);
+      List<PriceYear.Band> bands = year.months().get(month);
+      for (int i = 0; i < bands.size(); i++) {
+        PriceYear.Band band = bands.get(i);
+        sum += band.hours() * points.optionUsdPerHour(band.usdPerMwh() + shiftUsdPerMwh, then);
+      }
+    }
+    return sum;
+  }
+
+  /** What the rigs would have earned over the hours of a curve, USD; unknown hours earn nothing. */
+  public static double earningsUsd(
+      OperatingPoints points, PriceCurve curve, double shiftUsdPerMwh, double scale) {
+    double sum = 0;
+    for (int hour = 0; hour < curve.hours(); hour++) {
+      if (curve.isKnown(hour)) {
+        sum += points.optionUsdPerHour(curve.usdPerMwh(hour) + shiftUsdPerMwh, scale);
+      }
+    }
+    return sum;
+  }
+}

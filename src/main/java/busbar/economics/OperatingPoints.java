@@ -1,0 +1,126 @@
+package busbar.economics;
+
+import busbar.hardware.PowerProfile;
+import busbar.site.Operation;
+import busbar.units.Ranges;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points at which a block of rigs can run, the default first: meter load and revenue of the
+ * whole block. Immutable.
+ *
+ * <p>Revenue is given at today's hashprice; {@code scale} in the methods below is another hashprice
+ * over today's. Revenue that is a client's fee follows the load and no hashprice.
+ */
+public final class OperatingPoints {
+  /** Stands for "off" where a point is asked for. */
+  public static final int OFF = -1;
+
+  private final String[] names;
+  private final double[] kw;
+  private final double[] revenueUsdPerHour;
+  private final boolean followsHashprice;
+
+  private OperatingPoints(
+      String[] names, double[] kw, double[] revenueUsdPerHour, boolean followsHashprice) {
+    this.names = names;
+    this.kw = kw;
+    this.revenueUsdPerHour = revenueUsdPerHour;
+    this.followsHashprice = followsHashprice;
+  }
+
+  /**
+   * The points of a number of rigs.
+   *
+   * @param profiles the default first
+   * @param feeUsdPerMwh what a client pays for each MWh its rigs draw; absent where the rigs mine
+   *     for the site. A client's rigs stay at their default profile.
+   */
+  public static OperatingPoints of(
+      List<PowerProfile> profiles,
+      int rigs,
+      Operation operation,
+      double hashpriceUsdPerPhDay,
+      @Nullable Double feeUsdPerMwh) {
+    Ranges.notEmpty("profiles", profiles);
+    int count = feeUsdPerMwh == null ? profiles.size() : 1;
+    String[] names = new String[count];
+    double[] kw = new double[count];
+    double[] revenue = new double[count];
+    for (int i = 0; i < count; i++) {
+      PowerProfile profile = profiles.get(i);
+      names[i] = profile.profile();
+      kw[i] = rigs * profile.powerW() * operation.facilityOverhead() / 1000;
+      revenue[i] =
+          feeUsdPerMwh != null
+              ? kw[i] / 1000 * feeUsdPerMwh
+              : rigs
+                  * (profile.hashrateThs() / 1000)
+                  * hashpriceUsdPerPhDay
+                  * operation.revenueShare()
+                  / 24;
+    }
+    return new OperatingPoints(names, kw, revenue, feeUsdPerMwh == null);
+  }
+
+  public int count() {
+    return kw.length;
+  }
+
+  public String name(int point) {
+    return names[point];
+  }
+
+  /** Meter load, kW; zero when off. */
+  public double kw(int point) {
+    return point == OFF ? 0 : kw[point];
+  }
+
+  /** Whether the revenue is mined rather than a client's fee. */
+  public boolean followsHashprice() {
+    return followsHashprice;
+  }
+
+  /** Revenue less power, USD an hour; zero when off. */
+  public double marginUsdPerHour(int point, double usdPerMwh, double scale) {
+    return point == OFF ? 0 : revenue(point, scale) - kw[point] / 1000 * usdPerMwh;
+  }
+
+  /** The running point with the greatest margin; the one that draws less where two are equal. */
+  public int best(double usdPerMwh, double scale) {
+    int best = 0;
+    double most = marginUsdPerHour(0, usdPerMwh, scale);
+    for (int point = 1; point < kw.length; point++) {
+      double margin = marginUsdPerHour(point, usdPerMwh, scale);
+      if (margin > most || margin == most && kw[point] < kw[best]) {
+        best = point;
+        most = margin;
+      }
+    }
+    return best;
+  }
+
+  /** What an hour earns at the best of all points and off, USD: max(margin, 0). */
+  public double optionUsdPerHour(double usdPerMwh, double scale) {
+    return Math.max(0, marginUsdPerHour(best(usdPerMwh, scale), usdPerMwh, scale));
+  }
+
+  /** Power price at which the best point earns nothing, USD/MWh; zero of no rigs. */
+  public double breakevenUsdPerMwh(double scale) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int point = 0; point < kw.length; point++) {
+      highest = Math.max(highest, earnsUsdPerMwh(point, scale));
+    }
+    return highest;
+  }
+
+  /** What a MWh earns at a point, USD/MWh; zero of no rigs. */
+  public double earnsUsdPerMwh(int point, double scale) {
+    return kw[point] > 0 ? revenue(point, scale) / kw[point] * 1000 : 0;
+  }
+
+  private double revenue(int point, double scale) {
+    return followsHashprice ? revenueUsdPerHour[point] * scale : revenueUsdPerHour[point];
+  }
+}

@@ -1,0 +1,55 @@
+package busbar.planning;
+
+import busbar.economics.OperatingPoints;
+
+/**
+ * The point at which a block runs in each hour. Immutable.
+ *
+ * @see OperatingPoints#OFF
+ */
+public final class BlockPlan {
+  private final PlannableBlock block;
+  private final int[] points;
+
+  BlockPlan(PlannableBlock block, int[] points) {
+    this.block = block;
+    this.points = points;
+  }
+
+  public int hours() {
+    return points.length;
+  }
+
+  /** The operating point in that hour, or {@link OperatingPoints#OFF}. */
+  public int point(int hour) {
+    return points[hour];
+  }
+
+  public boolean isOff(int hour) {
+    return points[hour] == OperatingPoints.OFF;
+  }
+
+  /** Hours that are off. */
+  public int hoursOff() {
+    int off = 0;
+    for (int point : points) {
+      off += point == OperatingPoints.OFF ? 1 : 0;
+    }
+    return off;
+  }
+
+  /** Revenue less avoidable power in that hour, USD; NaN where the price is not known. */
+  public double marginUsd(int hour) {
+    return block.margin(hour, points[hour]);
+  }
+
+  /** Sum of the known margins, USD. */
+  public double valueUsd() {
+    double sum = 0;
+    for (int hour = 0; hour < points.length; hour++) {
+      double margin = marginUsd(hour);
+      sum += Double.isNaN(margin) ? 0 : margin;
+    }
+    return sum;
+  }
+}
