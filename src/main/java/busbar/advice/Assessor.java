@@ -1,9 +1,25 @@
 package busbar.advice;
 
+import busbar.assessment.Parameters;
 import busbar.assessment.Rules;
+import java.util.Optional;
+import java.util.Set;
 
 /** Assesses one site on one day. Holds no state between assessments; safe to share by threads. */
 public final class Assessor {
+  /** Parameters of the rulebook that the arithmetic reads, beside the rules themselves. */
+  public static final Set<String> PARAMETERS =
+      Set.of(
+          Assessor.MARKET_MAX_AGE,
+          Assessor.HASHPRICE_DECLINE,
+          Assessor.RESALE_DECLINE,
+          Assessor.COST_OF_CAPITAL);
+
+  static final String MARKET_MAX_AGE = "market-max-age-hours";
+  static final String HASHPRICE_DECLINE = "hashprice-decline-percent-per-year";
+  static final String RESALE_DECLINE = "resale-decline-percent-per-year";
+  static final String COST_OF_CAPITAL = "conversion-cost-of-capital-percent";
+
   private final Rules rules;
   private final String engineVersion;
 
@@ -18,6 +34,9 @@ public final class Assessor {
 
   /** The full recommendation: plans, arbitration, reasons and verified flip points. */
   public Recommendation assess(SiteDay day) {
-    throw new UnsupportedOperationException(rules.hash() + engineVersion + day);
+    Parameters parameters = rules.parameters(day.date(), day.site().parameters());
+    PreparedSite site = new PreparedSite(day, parameters);
+    Evaluation today = Evaluation.run(site, rules, Drivers.TODAY, Optional.empty(), true);
+    return new RecommendationWriter(site, rules, today, engineVersion).write();
   }
 }

@@ -58,7 +58,8 @@ public record Recommendation(
 
   /** How CONVERT's yearly worth is reckoned. */
   public static final String CONVERT_FORMULA =
-      "MW × (levelised AI NOI − annualised capex and break fee − a year of max(mining margin, 0))";
+      "MW × levelised AI NOI after annualised capex and break fee + resale today"
+          + " − (a year of max(margin, 0) as hashprice declines + resale in a year)";
 
   /** What a reader must know before the figures: sample data, a site's own caveats, warnings. */
   public record Notice(Kind kind, String text) {
@@ -125,8 +126,9 @@ public record Recommendation(
    * @param reason the leading one, from a rule that proposed the action
    * @param earnsUsdPerMwh what a MWh earns at the default profile
    * @param breakevenUsdPerMwh power price at which the best profile earns nothing
-   * @param hostingUsdPerMwh what a MWh would earn as AI hosting, levelised and after annualised
-   *     building cost; absent without an offer for this block
+   * @param hostingUsdPerMwh what a MWh would earn as AI hosting before its power is paid, levelised
+   *     and after annualised building cost: comparable with {@code earnsUsdPerMwh}; absent without
+   *     an offer for this block
    * @param clearsPercent share of the coming year's hours in which it earns; absent where no price
    *     of that year is known
    * @param usdPerDay what its plan earns

@@ -60,8 +60,7 @@ public record SiteDay(
         throw e.within("groups[" + i + "]");
       }
     }
-    Set<String> models =
-        site.groups().stream().map(RigGroup::model).collect(Collectors.toSet());
+    Set<String> models = site.groups().stream().map(RigGroup::model).collect(Collectors.toSet());
     return new SiteDay(
         site,
         all.listRigs().stream().filter(rig -> models.contains(rig.model())).toList(),

@@ -6,8 +6,8 @@ package busbar.assessment;
  * @param id unique within the site
  * @param group id of the group it belongs to
  * @param mw meter load at its default profile, MW
- * @param breakevenUsdPerMwh power price at which its best profile earns nothing; of hosted rigs
- *     the client's fee
+ * @param breakevenUsdPerMwh power price at which its best profile earns nothing; of hosted rigs the
+ *     client's fee
  * @param beyondConnection whether the grid connection cannot carry it
  * @param hosted whether the rigs are a client's
  * @param resaleKnown whether it is known what a rig would sell for

@@ -16,8 +16,8 @@ import busbar.contract.AiHostingOffer;
  * @param firstRentUsdPerKwMonth rent of the first month per kW of critical IT
  * @param hostingUsdPerMwYear what a gross MW earns as AI hosting a year, levelised, after
  *     annualised building cost and break fee
- * @param miningUsdPerMwYear what a MW of this block earns mining over the coming year, the hours
- *     in which it loses left out
+ * @param miningUsdPerMwYear what a MW of this block earns mining over the coming year, the hours in
+ *     which it loses left out
  * @param gainUsdPerYear the difference of the two, times the block's MW
  */
 public record OfferFacts(

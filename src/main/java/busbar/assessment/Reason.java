@@ -10,5 +10,4 @@ import java.util.SortedMap;
  * @param sentence this case in words, its values filled in
  * @param facts the values that the rule read, by their path in the fact; parameters by their key
  */
-public record Reason(
-    String rule, String title, String sentence, SortedMap<String, Object> facts) {}
+public record Reason(String rule, String title, String sentence, SortedMap<String, Object> facts) {}

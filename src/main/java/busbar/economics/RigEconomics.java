@@ -37,8 +37,7 @@ public record RigEconomics(
     Ranges.atLeastZero("hashpriceUsdPerPhDay", hashpriceUsdPerPhDay);
     Ranges.positive("btcPriceUsd", btcPriceUsd);
     Ranges.finite("powerPriceUsdPerMwh", powerPriceUsdPerMwh);
-    double revenue =
-        hashpriceUsdPerPhDay * point.hashrateThs() / 1000 * operation.revenueShare();
+    double revenue = hashpriceUsdPerPhDay * point.hashrateThs() / 1000 * operation.revenueShare();
     double mwhPerDay = point.powerW() * operation.facilityOverhead() * 24 / 1e6;
     double electricity = mwhPerDay * powerPriceUsdPerMwh;
     double costRate = revenue > 0 ? electricity / revenue : Double.NaN;

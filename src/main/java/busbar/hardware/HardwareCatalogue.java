@@ -24,8 +24,7 @@ public final class HardwareCatalogue {
   }
 
   /** A catalogue of published rigs and profiles; a model named twice is refused. */
-  public static HardwareCatalogue of(
-      Collection<RigModel> rigs, Collection<PowerProfile> profiles) {
+  public static HardwareCatalogue of(Collection<RigModel> rigs, Collection<PowerProfile> profiles) {
     Map<String, RigModel> byModel = new LinkedHashMap<>();
     for (RigModel rig : rigs) {
       if (byModel.put(rig.model(), rig) != null) {

@@ -35,12 +35,12 @@ public record PlannableBlock(
   }
 
   /** Whether the plan may choose the point, or off, in that hour. */
-  boolean isOpen(int hour) {
+  public boolean isOpen(int hour) {
     return !mustBeOff.contains(hour) && !hold.contains(hour);
   }
 
   /** Whether the plan may choose off in that hour, the limit of hours apart. */
-  boolean mayBeOff(int hour) {
+  public boolean mayBeOff(int hour) {
     return isOpen(hour) && !mustRun.contains(hour);
   }
 

@@ -30,8 +30,7 @@ public record Site(
     @JsonPropertyDescription("Id, unique among the sites") String id,
     @JsonPropertyDescription("Name, for people") String name,
     @JsonPropertyDescription("Time zone, such as America/Chicago") ZoneId timeZone,
-    @JsonPropertyDescription("What a reader must know about these figures")
-        List<String> notices,
+    @JsonPropertyDescription("What a reader must know about these figures") List<String> notices,
     @JsonPropertyDescription("The connection to the grid") GridConnection grid,
     @JsonPropertyDescription("Overhead, pool fee and uptime") Operation operation,
     @JsonPropertyDescription("Rig models that the catalogue lacks or has wrong")
@@ -99,14 +98,34 @@ public record Site(
   /** The same site with another tariff. */
   public Site withTariff(Tariff other) {
     return new Site(
-        id, name, timeZone, notices, grid, operation, rigs, profiles, groups, other, contracts,
+        id,
+        name,
+        timeZone,
+        notices,
+        grid,
+        operation,
+        rigs,
+        profiles,
+        groups,
+        other,
+        contracts,
         parameters);
   }
 
   /** The same site with other clauses. */
   public Site withContracts(List<Clause> other) {
     return new Site(
-        id, name, timeZone, notices, grid, operation, rigs, profiles, groups, tariff, other,
+        id,
+        name,
+        timeZone,
+        notices,
+        grid,
+        operation,
+        rigs,
+        profiles,
+        groups,
+        tariff,
+        other,
         parameters);
   }
 

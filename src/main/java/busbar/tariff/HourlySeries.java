@@ -32,8 +32,8 @@ public record HourlySeries(
         Repeats repeats,
     @JsonPropertyDescription("Delivery, losses and fees on top of each price, USD/MWh")
         double adderUsdPerMwh,
-    @JsonPropertyDescription("The prices themselves, in place of a file") @Nullable
-        List<Hour> hours)
+    @JsonPropertyDescription("The prices themselves, in place of a file")
+        @Nullable List<Hour> hours)
     implements Tariff {
 
   /** Whether a series stands for itself or for every day. */
@@ -82,9 +82,7 @@ public record HourlySeries(
             "hours", "hold " + beginning + ", within an hour", "begin each at a full hour");
       }
       LocalDateTime key =
-          repeats == Repeats.DAILY
-              ? LocalDate.EPOCH.atTime(beginning.getHour(), 0)
-              : beginning;
+          repeats == Repeats.DAILY ? LocalDate.EPOCH.atTime(beginning.getHour(), 0) : beginning;
       int times = seen.merge(key, 1, Integer::sum);
       // Autumn's repeated hour stands twice; which hour that is only the zone knows, see day().
       int allowed = repeats == Repeats.DAILY ? 1 : 2;
@@ -127,8 +125,7 @@ public record HourlySeries(
     var year = new PriceYear.Gatherer();
     List<Hour> known = prices();
     for (int month = 0; month < 12; month++) {
-      long days =
-          ChronoUnit.DAYS.between(date.plusMonths(month), date.plusMonths(month + 1));
+      long days = ChronoUnit.DAYS.between(date.plusMonths(month), date.plusMonths(month + 1));
       // Nobody knows next year's prices: each hour of the series stands for its share of the month.
       double each = 24.0 * days / known.size();
       for (Hour hour : known) {

@@ -68,8 +68,7 @@ public record PriceYear(List<List<Band>> months, String basis) {
     PriceYear build(String basis) {
       return new PriceYear(
           months.stream()
-              .map(
-                  m -> m.entrySet().stream().map(e -> new Band(e.getKey(), e.getValue())).toList())
+              .map(m -> m.entrySet().stream().map(e -> new Band(e.getKey(), e.getValue())).toList())
               .toList(),
           basis);
     }

@@ -22,7 +22,9 @@ public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
   /** The prices of the twelve months that begin on that day. */
   PriceYear yearFrom(LocalDate date, ZoneId zone);
 
-  /** Hours of a local day, rounded up: a clock change of half an hour makes the last one shorter. */
+  /**
+   * Hours of a local day, rounded up: a clock change of half an hour makes the last one shorter.
+   */
   static int hoursOf(LocalDate date, ZoneId zone) {
     Instant start = date.atStartOfDay(zone).toInstant();
     Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();

@@ -75,7 +75,8 @@ public final class Notation {
   }
 
   private static Unit unitOf(String field) {
-    String name = field.isEmpty() ? field : Character.toUpperCase(field.charAt(0)) + field.substring(1);
+    String name =
+        field.isEmpty() ? field : Character.toUpperCase(field.charAt(0)) + field.substring(1);
     // hoursOff and daysLeft count hours and days as offHours and leftDays do.
     if (name.startsWith("Hours") && !name.endsWith("Percent")) {
       return Unit.HOURS;

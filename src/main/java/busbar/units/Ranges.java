@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks used by the constructors of the domain: each gives its value back or throws {@link OutOfRange}. */
+/**
+ * Checks used by the constructors of the domain: each gives its value back or throws {@link
+ * OutOfRange}.
+ */
 public final class Ranges {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

@@ -1,0 +1,111 @@
+package busbar.advice;
+
+import busbar.assessment.Action;
+import busbar.assessment.Constraint;
+import busbar.units.HourSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The constraints on one block taken together, each with the rule that asked for it. */
+final class Bounds {
+  private record Demand(HourSet hours, String rule) {}
+
+  private final int horizon;
+  private final List<Demand> off = new ArrayList<>();
+  private final List<Demand> hold = new ArrayList<>();
+  private final List<Demand> run = new ArrayList<>();
+  private final Map<Action, String> ruledOut = new EnumMap<>(Action.class);
+  private int mostHoursOff;
+  private String mostHoursOffRule = "";
+
+  Bounds(int horizon) {
+    this.horizon = horizon;
+    this.mostHoursOff = horizon;
+  }
+
+  Bounds hold(HourSet hours, String rule) {
+    hold.add(new Demand(hours, rule));
+    return this;
+  }
+
+  Bounds with(Constraint constraint, String rule) {
+    if (constraint instanceof Constraint.MustCurtail demand) {
+      off.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.Hold demand) {
+      hold.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.MustRun demand) {
+      run.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.AtMostHoursOff limit) {
+      if (limit.hours() < mostHoursOff) {
+        mostHoursOff = Math.max(0, limit.hours());
+        mostHoursOffRule = rule;
+      }
+    } else if (constraint instanceof Constraint.RuleOut out) {
+      ruledOut.putIfAbsent(out.action(), rule);
+      if (out.action() == Action.CURTAIL) {
+        return with(Constraint.atMostHoursOff(0), rule);
+      }
+      if (out.action() == Action.RUN) {
+        return with(Constraint.mustCurtail(HourSet.all(horizon)), rule);
+      }
+    }
+    return this;
+  }
+
+  HourSet mustBeOff() {
+    return union(off);
+  }
+
+  HourSet hold() {
+    return union(hold);
+  }
+
+  HourSet mustRun() {
+    return union(run);
+  }
+
+  int mostHoursOff() {
+    return mostHoursOff;
+  }
+
+  boolean limitsHoursOff() {
+    return mostHoursOff < horizon;
+  }
+
+  String mostHoursOffRule() {
+    return mostHoursOffRule;
+  }
+
+  /** The rule that bars an action. */
+  Optional<String> ruledOut(Action action) {
+    return Optional.ofNullable(ruledOut.get(action));
+  }
+
+  /** The rule that wants the block off in that hour. */
+  Optional<String> offRule(int hour) {
+    return first(off, hour);
+  }
+
+  /** The rule that holds the block, or wants it running, in that hour. */
+  Optional<String> onRule(int hour) {
+    return first(hold, hour).or(() -> first(run, hour));
+  }
+
+  private static Optional<String> first(List<Demand> demands, int hour) {
+    return demands.stream()
+        .filter(demand -> demand.hours.contains(hour) && !demand.rule.isEmpty())
+        .map(Demand::rule)
+        .findFirst();
+  }
+
+  private static HourSet union(List<Demand> demands) {
+    HourSet all = HourSet.NONE;
+    for (Demand demand : demands) {
+      all = all.plus(demand.hours);
+    }
+    return all;
+  }
+}
