@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * The plan of greatest margin for the blocks of a site, hour by hour.
  *
  * <p>Blocks are independent but for the grid connection, so each takes the point, or off, with the
- * greatest margin; where that draws more than the connection carries, the load that loses least per
- * kW is taken back.
+ * greatest margin, and a block by itself has no better plan. Where all together draw more than the
+ * connection carries, the load that loses least per kW is taken back, step by step: always
+ * feasible, not always the best that could be.
  */
 public final class Planner {
   private Planner() {}

@@ -1,0 +1,192 @@
+package busbar.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import busbar.economics.OperatingPoints;
+import busbar.hardware.Basis;
+import busbar.hardware.PowerProfile;
+import busbar.site.Operation;
+import busbar.tariff.PriceCurve;
+import busbar.units.HourSet;
+import busbar.units.OutOfRange;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final HourSet NONE = HourSet.NONE;
+
+  /** 1,000 kW that earn 50 USD/MWh, and 500 kW that earn 60. */
+  private static final OperatingPoints RIGS =
+      OperatingPoints.of(
+          List.of(profile("default", 100, 3000), profile("eco", 60, 1500)),
+          1000 / 3,
+          Operation.BARE,
+          36,
+          null);
+
+  private static PowerProfile profile(String name, double hashrateThs, double powerW) {
+    return new PowerProfile("rig", null, name, hashrateThs, powerW, Basis.TUNED);
+  }
+
+  private static PlannableBlock block(
+      double[] prices, HourSet off, HourSet hold, HourSet run, int most) {
+    return new PlannableBlock(RIGS, PriceCurve.of(Instant.EPOCH, prices), 1, off, hold, run, most);
+  }
+
+  private static BlockPlan plan(PlannableBlock block) {
+    return Planner.plan(1e9, List.of(block)).get(0);
+  }
+
+  private static List<String> points(BlockPlan plan) {
+    return java.util.stream.IntStream.range(0, plan.hours())
+        .mapToObj(h -> plan.isOff(h) ? "off" : RIGS.name(plan.point(h)))
+        .toList();
+  }
+
+  @Test
+  void runsFullWhenPowerIsCheapSlowlyWhenItIsDearAndNotAtAllAboveBreakeven() {
+    BlockPlan plan = plan(block(new double[] {-30, 20, 45, 55, 65}, NONE, NONE, NONE, 5));
+
+    assertThat(points(plan)).containsExactly("default", "default", "eco", "eco", "off");
+  }
+
+  @Test
+  void aDutyToBeOffComesBeforeADutyToRun() {
+    HourSet first = HourSet.where(3, h -> h == 0);
+
+    BlockPlan plan = plan(block(new double[] {10, 10, 10}, first, NONE, HourSet.all(3), 3));
+
+    assertThat(points(plan)).containsExactly("off", "default", "default");
+  }
+
+  @Test
+  void aHeldBlockStaysAtItsDefaultWhateverThePrice() {
+    BlockPlan plan = plan(block(new double[] {Double.NaN, 500}, NONE, HourSet.all(2), NONE, 2));
+
+    assertThat(points(plan)).containsExactly("default", "default");
+    assertThat(plan.marginUsd(0)).isNaN();
+    assertThat(plan.valueUsd()).isEqualTo(plan.marginUsd(1), within(1e-9));
+  }
+
+  @Test
+  void withFewHoursToBeOffTheDearestAreChosen() {
+    BlockPlan plan = plan(block(new double[] {70, 90, 80, 100, 30}, NONE, NONE, NONE, 2));
+
+    assertThat(points(plan)).containsExactly("eco", "off", "eco", "off", "default");
+  }
+
+  @Test
+  void anHourWithoutAPriceMustBeHeld() {
+    assertThatThrownBy(() -> block(new double[] {50, Double.NaN}, NONE, NONE, NONE, 2))
+        .isInstanceOf(OutOfRange.class)
+        .hasMessageContaining("hour 1");
+  }
+
+  @Test
+  void theConnectionTakesBackTheLoadThatLosesLeast() {
+    double[] cheap = {0};
+    PlannableBlock first = block(cheap, NONE, NONE, NONE, 1);
+    PlannableBlock second = block(new double[] {20}, NONE, NONE, NONE, 1);
+
+    List<BlockPlan> plans = Planner.plan(1500, List.of(first, second));
+
+    // Slowing the second from 999 to 499.5 kW loses less than slowing the first.
+    assertThat(points(plans.get(0))).containsExactly("default");
+    assertThat(points(plans.get(1))).containsExactly("eco");
+  }
+
+  @Test
+  void noBlocksMakeNoPlans() {
+    assertThat(Planner.plan(100, List.of())).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<double[]> prices() {
+    return Arbitraries.doubles().between(-50, 150).array(double[].class).ofMinSize(1).ofMaxSize(7);
+  }
+
+  /** Against every possible plan of so few hours. */
+  @Property(tries = 300)
+  void noFeasiblePlanEarnsMore(
+      @ForAll("prices") double[] prices,
+      @ForAll @IntRange(max = 127) int offBits,
+      @ForAll @IntRange(max = 127) int runBits,
+      @ForAll @IntRange(max = 7) int most) {
+    int hours = prices.length;
+    HourSet off = HourSet.where(hours, h -> (offBits >> h & 1) == 1 && h % 3 == 0);
+    HourSet run = HourSet.where(hours, h -> (runBits >> h & 1) == 1 && h % 2 == 0);
+    PlannableBlock block = block(prices, off, NONE, run, most);
+
+    BlockPlan plan = plan(block);
+
+    assertThat(plan.valueUsd()).isEqualTo(exhaustive(block, new int[hours], 0), within(1e-9));
+    assertThat(isFeasible(block, plan)).isTrue();
+  }
+
+  private static double exhaustive(PlannableBlock block, int[] points, int hour) {
+    if (hour == points.length) {
+      long chosenOff =
+          java.util.stream.IntStream.range(0, points.length)
+              .filter(h -> points[h] < 0 && !block.mustBeOff().contains(h))
+              .count();
+      return chosenOff > block.mostHoursOff()
+          ? Double.NEGATIVE_INFINITY
+          : java.util.stream.IntStream.range(0, points.length)
+              .mapToDouble(h -> block.margin(h, points[h]))
+              .sum();
+    }
+    double best = Double.NEGATIVE_INFINITY;
+    for (int point = -1; point < RIGS.count(); point++) {
+      boolean off = point < 0;
+      if (block.mustBeOff().contains(hour) != off
+          && (block.mustBeOff().contains(hour) || block.mustRun().contains(hour))) {
+        continue;
+      }
+      points[hour] = point;
+      best = Math.max(best, exhaustive(block, Arrays.copyOf(points, points.length), hour + 1));
+    }
+    return best;
+  }
+
+  private static boolean isFeasible(PlannableBlock block, BlockPlan plan) {
+    int chosenOff = 0;
+    for (int hour = 0; hour < plan.hours(); hour++) {
+      boolean mustBeOff = block.mustBeOff().contains(hour);
+      if (mustBeOff && !plan.isOff(hour)
+          || !mustBeOff && block.mustRun().contains(hour) && plan.isOff(hour)) {
+        return false;
+      }
+      chosenOff += plan.isOff(hour) && !mustBeOff ? 1 : 0;
+    }
+    return chosenOff <= block.mostHoursOff();
+  }
+
+  @Property(tries = 300)
+  void theConnectionIsNeverOverloadedWhereItCanBeHelped(
+      @ForAll("prices") double[] prices, @ForAll @IntRange(min = 100, max = 4000) int connection) {
+    int hours = prices.length;
+    List<PlannableBlock> blocks =
+        List.of(
+            block(prices, NONE, NONE, NONE, hours),
+            block(prices, NONE, NONE, NONE, hours),
+            block(prices, NONE, NONE, NONE, hours));
+
+    List<BlockPlan> plans = Planner.plan(connection, blocks);
+
+    for (int hour = 0; hour < hours; hour++) {
+      int at = hour;
+      double load = plans.stream().mapToDouble(p -> RIGS.kw(p.point(at))).sum();
+      assertThat(load).isLessThanOrEqualTo(connection * (1 + 1e-9));
+    }
+  }
+}
