@@ -157,18 +157,30 @@ final class RecommendationWriter {
             null,
             null,
             site.unknown.isEmpty() ? Input.State.FRESH : Input.State.MISSING));
-    boolean resaleKnown =
-        site.blocks.stream()
-            .allMatch(block -> block.isHosted() || block.group().resaleUsdPerRig() != null);
-    inputs.add(
-        new Input(
-            "Resale prices",
-            "resaleUsdPerRig",
-            null,
-            "site file",
-            null,
-            null,
-            resaleKnown ? Input.State.FRESH : Input.State.MISSING));
+    List<Block> own = site.blocks.stream().filter(block -> !block.isHosted()).toList();
+    if (!own.isEmpty()) {
+      long known = own.stream().filter(b -> b.group().resaleUsdPerRig() != null).count();
+      inputs.add(
+          new Input(
+              "Blocks with a resale price",
+              "resaleKnownPercent",
+              100.0 * known / own.size(),
+              "site file",
+              null,
+              null,
+              known == own.size() ? Input.State.FRESH : Input.State.MISSING));
+    }
+    site.offer.ifPresent(
+        offer ->
+            inputs.add(
+                new Input(
+                    "AI rent",
+                    "firstRentUsdPerKwMonth",
+                    offer.firstRentUsdPerKwMonth(),
+                    offer.ref(),
+                    null,
+                    null,
+                    Input.State.FRESH)));
     return inputs;
   }
 
