@@ -1,6 +1,7 @@
 package busbar.contract;
 
 import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
@@ -16,7 +17,9 @@ public record ClientHosting(
     @JsonPropertyDescription("Where the clause stands, such as 'Hosting agreement §5.1'")
         String ref,
     @JsonPropertyDescription("The client") String client,
-    @JsonPropertyDescription("Ids of the groups that are the client's") List<String> groups,
+    @JsonProperty(required = true)
+        @JsonPropertyDescription("Ids of the groups that are the client's")
+        List<String> groups,
     @JsonPropertyDescription("Paid by the client for each MWh its rigs draw, power included")
         double feeUsdPerMwh,
     @JsonPropertyDescription("Share of a month's hours in which the rigs must run, per cent")

@@ -1,6 +1,7 @@
 package busbar.contract;
 
 import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
 public record Lien(
     @JsonPropertyDescription("Where the clause stands") String ref,
     @JsonPropertyDescription("The lender") String lender,
-    @JsonPropertyDescription("Ids of the groups that are pledged") List<String> groups)
+    @JsonProperty(required = true) @JsonPropertyDescription("Ids of the groups that are pledged")
+        List<String> groups)
     implements Clause {
   public Lien {
     Ranges.text("ref", ref);

@@ -8,6 +8,7 @@ import busbar.hardware.RigModel;
 import busbar.tariff.Tariff;
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -37,7 +38,8 @@ public record Site(
         List<RigModel> rigs,
     @JsonPropertyDescription("Operating points that the site measured or tuned itself")
         List<PowerProfile> profiles,
-    @JsonPropertyDescription("Rigs of one model, owner and place; may be empty")
+    @JsonProperty(required = true)
+        @JsonPropertyDescription("Rigs of one model, owner and place; may be empty")
         List<RigGroup> groups,
     @JsonPropertyDescription("What power costs") Tariff tariff,
     @JsonPropertyDescription("Clauses that bind, and offers") List<Clause> contracts,

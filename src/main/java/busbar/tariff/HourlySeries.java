@@ -49,7 +49,10 @@ public record HourlySeries(
    *     hour counts. Where autumn's change repeats an hour, the first entry is the earlier one.
    * @param usdPerMwh price, USD/MWh, negative at times
    */
-  public record Hour(LocalDateTime beginning, double usdPerMwh) {
+  public record Hour(
+      @JsonPropertyDescription("The hour's beginning in local time, such as 2026-02-12T17:00:00")
+          LocalDateTime beginning,
+      @JsonPropertyDescription("Price, USD/MWh") double usdPerMwh) {
     public Hour {
       Ranges.present("beginning", beginning);
       Ranges.within("usdPerMwh", usdPerMwh, -100_000, 100_000);

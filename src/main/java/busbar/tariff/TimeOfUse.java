@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * local, and a repeated or skipped hour is priced by what the clock on the wall says.
  */
 public record TimeOfUse(
-    @JsonPropertyDescription("The periods; together they price every hour exactly once")
+    @JsonProperty(required = true)
+        @JsonPropertyDescription("The periods; together they price every hour exactly once")
         List<Period> periods)
     implements Tariff {
 

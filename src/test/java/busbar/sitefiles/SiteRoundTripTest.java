@@ -1,0 +1,282 @@
+package busbar.sitefiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import busbar.contract.AiHostingOffer;
+import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
+import busbar.contract.DemandResponseEvent;
+import busbar.contract.Lien;
+import busbar.contract.PowerBreakFee;
+import busbar.contract.TakeOrPay;
+import busbar.hardware.Basis;
+import busbar.hardware.Cooling;
+import busbar.hardware.PowerProfile;
+import busbar.hardware.RigModel;
+import busbar.site.GridConnection;
+import busbar.site.Operation;
+import busbar.site.RigGroup;
+import busbar.site.Site;
+import busbar.tariff.FixedPrice;
+import busbar.tariff.HourlySeries;
+import busbar.tariff.Tariff;
+import busbar.tariff.TimeOfUse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.StringLength;
+
+/** What is written as a site file reads the same again, and no text whatever breaks the reader. */
+class SiteRoundTripTest {
+  private static final ObjectMapper JSON = writer(new ObjectMapper());
+  private static final ObjectMapper YAML =
+      writer(
+          new ObjectMapper(
+              YAMLFactory.builder().disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID).build()));
+
+  private final SiteFileReader reader =
+      new SiteFileReader(SampleRigs.catalogue(), (key, value) -> {});
+
+  @Property(tries = 300)
+  void aSiteWrittenAsYamlReadsTheSameAgain(@ForAll("sites") Site site)
+      throws JsonProcessingException {
+    SiteReading reading = reader.read("site.yaml", YAML.writeValueAsString(site), null);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.site()).isEqualTo(site);
+  }
+
+  @Property(tries = 100)
+  void aSiteWrittenAsJsonReadsTheSameAgain(@ForAll("sites") Site site)
+      throws JsonProcessingException {
+    SiteReading reading = reader.read("site.json", JSON.writeValueAsString(site), null);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.site()).isEqualTo(site);
+  }
+
+  @Property(tries = 500)
+  void anyTextGivesEitherASiteOrProblems(@ForAll @StringLength(max = 300) String text) {
+    assertEitherOr(text);
+  }
+
+  @Property(tries = 500)
+  void aSiteFileWithAnyPieceReplacedGivesEitherASiteOrProblems(
+      @ForAll("sites") Site site,
+      @ForAll("pieces") String piece,
+      @ForAll double from,
+      @ForAll double to)
+      throws JsonProcessingException {
+    String yaml = YAML.writeValueAsString(site);
+    int one = (int) (Math.abs(Math.sin(from)) * yaml.length());
+    int other = Math.min(yaml.length(), one + (int) (Math.abs(Math.sin(to)) * 20));
+    assertEitherOr(yaml.substring(0, one) + piece + yaml.substring(other));
+  }
+
+  private void assertEitherOr(String text) {
+    SiteReading reading = reader.read("site.yaml", text, null);
+    assertThat(reading.isValid()).isEqualTo(reading.problems().isEmpty());
+  }
+
+  @Provide
+  Arbitrary<String> pieces() {
+    return Arbitraries.of(
+        "",
+        " ",
+        "\n",
+        "\t",
+        ":",
+        "-",
+        "- ",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&a",
+        "*a",
+        "!x",
+        "#",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "null",
+        "~",
+        ".nan",
+        "-.inf",
+        "1e999",
+        "0x",
+        "0777",
+        "1_000",
+        "9".repeat(400),
+        "true",
+        "\u0000",
+        "\uD83D\uDE00",
+        "\uD800",
+        "---",
+        "...",
+        "? ",
+        "<<: ",
+        "2026-02-31",
+        "\r",
+        "\u2028",
+        "\u0085",
+        "!!java.net.URL [x]");
+  }
+
+  @Provide
+  Arbitrary<Site> sites() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            "Test",
+            "yes",
+            "no",
+            "null",
+            "~",
+            "5",
+            "1e3",
+            "2026-02-12",
+            "a: b",
+            "- a",
+            "# a",
+            "'",
+            "\"",
+            "*a",
+            "&a",
+            "!a",
+            "§4.2",
+            "line\nbreak",
+            " space ",
+            "0x10",
+            "012",
+            "true",
+            "é",
+            "\uD83D\uDE00",
+            "%",
+            "a\\b",
+            "{a}",
+            "[a]",
+            "|",
+            ">",
+            "@",
+            ".nan",
+            "=",
+            "<<");
+    Arbitrary<Double> prices = Arbitraries.doubles().between(-10_000, 10_000);
+    Arbitrary<Double> shares = Arbitraries.doubles().between(0, 100);
+    Arbitrary<Integer> counts = Arbitraries.integers().between(0, 500);
+    Arbitrary<List<String>> notices = words.list().ofMaxSize(3);
+    Arbitrary<ZoneId> zones =
+        Arbitraries.of("America/Chicago", "UTC", "Asia/Kathmandu", "Europe/Berlin").map(ZoneId::of);
+    return Combinators.combine(
+            words,
+            zones,
+            notices,
+            counts,
+            shares,
+            tariffs(prices, words),
+            clauses(words, prices, shares).list().ofMaxSize(4),
+            prices)
+        .as(
+            (word, zone, notes, count, share, tariff, clauses, price) ->
+                new Site(
+                    "site-" + count,
+                    word,
+                    zone,
+                    notes,
+                    new GridConnection(1 + share, count % 2 == 0),
+                    new Operation(1 + share / 100, share, 100 - share),
+                    List.of(
+                        new RigModel(
+                            "Own rig", word, 1 + share, 1 + share, Cooling.HYDRO, null, word)),
+                    List.of(
+                        new PowerProfile(
+                            "Own rig", null, "default", 1 + share, 0.1, Basis.MEASURED)),
+                    List.of(
+                        new RigGroup("one", "Own rig", count, null, share),
+                        new RigGroup("two", "Antminer S21", 0, null, null)),
+                    tariff,
+                    clauses,
+                    Map.of("a-parameter", price)));
+  }
+
+  private static Arbitrary<Tariff> tariffs(Arbitrary<Double> prices, Arbitrary<String> words) {
+    Arbitrary<Tariff> timeOfUse =
+        Combinators.combine(prices, words, Arbitraries.integers().between(1, 23))
+            .as(
+                (price, word, hour) ->
+                    new TimeOfUse(
+                        List.of(
+                            new TimeOfUse.Period(word, null, TimeOfUse.Days.ALL, 0, hour, price),
+                            new TimeOfUse.Period(
+                                word,
+                                List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                                TimeOfUse.Days.WEEKDAY,
+                                hour,
+                                24,
+                                price),
+                            new TimeOfUse.Period(
+                                word, null, TimeOfUse.Days.WEEKEND, hour, 24, -price))));
+    Arbitrary<Tariff> series =
+        prices.map(
+            price ->
+                new HourlySeries(
+                    null,
+                    HourlySeries.Repeats.NEVER,
+                    price,
+                    List.of(
+                        new HourlySeries.Hour(LocalDate.of(2026, 2, 12).atTime(17, 0), price))));
+    return Arbitraries.oneOf(prices.map(FixedPrice::new), timeOfUse, series);
+  }
+
+  private static Arbitrary<Clause> clauses(
+      Arbitrary<String> words, Arbitrary<Double> prices, Arbitrary<Double> shares) {
+    LocalDate date = LocalDate.of(2026, 2, 12);
+    return Combinators.combine(words, prices, shares, Arbitraries.integers().between(0, 5))
+        .as(
+            (word, price, share, kind) ->
+                switch (kind) {
+                  case 0 ->
+                      new ClientHosting(
+                          word, word, List.of("one"), Math.abs(price), share, share, share);
+                  case 1 -> new DemandResponseEvent(word, word, date, 3, 24, 1 + share, share, 0);
+                  case 2 -> new TakeOrPay(word, word, 1 + share, price, -price, date);
+                  case 3 -> new PowerBreakFee(word, word, 1e9 * share);
+                  case 4 -> new Lien(word, word, List.of("one", "two"));
+                  default ->
+                      new AiHostingOffer(
+                          word,
+                          word,
+                          AiHostingOffer.Status.SIGNED_CONDITIONAL,
+                          330,
+                          1 + share,
+                          15,
+                          7e9 + price,
+                          3,
+                          share,
+                          1e7);
+                });
+  }
+
+  private static ObjectMapper writer(ObjectMapper mapper) {
+    return mapper
+        .registerModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  }
+}
