@@ -17,8 +17,6 @@ public final class Busbar {
 
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
-  private Busbar() {}
-
   /** Runs until it is told to stop; ends with 1, and the reason in a sentence, if it cannot. */
   public static void main(String... arguments) {
     try {
