@@ -1,5 +1,6 @@
 package busbar.access;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -75,7 +76,21 @@ final class Columns {
     if (value instanceof Collection<?> list) {
       return list.stream().map(Columns::text).collect(Collectors.joining("; "));
     }
+    if (value instanceof Enum<?> constant) {
+      return nameOf(constant);
+    }
     return value == null ? "" : value.toString();
+  }
+
+  /** A constant as JSON spells it. */
+  private static String nameOf(Enum<?> constant) {
+    try {
+      JsonProperty name =
+          constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+      return name == null ? constant.name() : name.value();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("a constant is a field of its enum", e);
+    }
   }
 
   /**

@@ -47,7 +47,7 @@ public final class CsvTables implements MessageBodyWriter<Table<?>> {
 
   /** The table as text, its lines ended by CRLF. */
   static String write(Table<?> table, @Nullable Class<?> declared) {
-    List<?> rows = table.items();
+    List<?> rows = table.rows();
     Class<?> row = rows.isEmpty() ? declared : rows.get(0).getClass();
     if (row == null) {
       return "";

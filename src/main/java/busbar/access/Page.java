@@ -22,6 +22,11 @@ public record Page<T>(
     items = List.copyOf(items);
   }
 
+  @Override
+  public List<T> rows() {
+    return items;
+  }
+
   /** One page of a whole list. */
   public static <T> Page<T> of(List<T> all, Paging paging) {
     int from = (int) Math.min(paging.offset(), all.size());

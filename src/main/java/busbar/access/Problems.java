@@ -184,9 +184,13 @@ final class Problems {
       return "is '" + QueryParameters.shortened(String.valueOf(format.getValue())) + "'";
     }
     if (e instanceof MismatchedInputException) {
-      return e.getOriginalMessage().startsWith("No content")
-          ? "is empty"
-          : "is not of the expected shape";
+      String message = e.getOriginalMessage();
+      if (message.startsWith("No content")) {
+        return "is empty";
+      }
+      return message.startsWith("Cannot map `null`")
+          ? "is missing"
+          : "is not " + kindOf((MismatchedInputException) e);
     }
     return "cannot be read: " + firstLine(e.getOriginalMessage());
   }
@@ -198,12 +202,16 @@ final class Problems {
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       Class<?> type = mismatch.getTargetType();
-      if (type.isEnum()) {
-        return "write one of " + Arrays.toString(type.getEnumConstants());
-      }
-      return "write " + KINDS.getOrDefault(type.getSimpleName(), "a JSON object of its fields");
+      return type.isEnum()
+          ? "write one of " + Arrays.toString(type.getEnumConstants())
+          : "write " + kindOf(mismatch);
     }
     return null;
+  }
+
+  private static String kindOf(MismatchedInputException e) {
+    String type = e.getTargetType() == null ? "" : e.getTargetType().getSimpleName();
+    return KINDS.getOrDefault(type, "a JSON object of its fields");
   }
 
   private static final Map<String, String> KINDS =

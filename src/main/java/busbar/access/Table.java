@@ -11,6 +11,6 @@ public interface Table<T> {
   /** The media type of CSV. */
   String CSV = "text/csv";
 
-  /** The rows. */
-  List<T> items();
+  /** The rows as CSV has them. */
+  List<T> rows();
 }

@@ -60,6 +60,11 @@ public final class MarketHistory {
     return from.isAfter(to) ? List.of() : List.copyOf(days.subMap(from, true, to, true).values());
   }
 
+  /** Whether these are bundled sample data rather than a live feed's. */
+  public boolean isSample() {
+    return sample;
+  }
+
   /** The last day of the history. */
   public LocalDate lastDate() {
     return days.lastKey();

@@ -92,4 +92,20 @@ public record MarketSnapshot(
         retarget,
         sample);
   }
+
+  /**
+   * The same day at other fees a block; they take the source and instant of the fees that stood
+   * here, or of the difficulty where none did.
+   */
+  public MarketSnapshot withFeesBtcPerBlock(double btc) {
+    Quote before = feesBtcPerBlock == null ? difficulty : feesBtcPerBlock;
+    return new MarketSnapshot(
+        date,
+        btcPriceUsd,
+        difficulty,
+        subsidyBtcPerBlock,
+        new Quote(btc, before.source(), before.asOf()),
+        retarget,
+        sample);
+  }
 }

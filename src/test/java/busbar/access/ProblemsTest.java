@@ -154,7 +154,7 @@ class ProblemsTest {
   void aFieldOfTheWrongKindIsNamedByItsPath() {
     post("{\"tariffs\": [{\"kind\": \"fixed\", \"usdPerMwh\": \"dear\"}]}", 400)
         .body("errors[0].field", equalTo("tariffs[0].usdPerMwh"))
-        .body("errors[0].message", equalTo("is 'dear'"))
+        .body("errors[0].message", equalTo("is not a number"))
         .body("errors[0].remedy", equalTo("write a number"));
     post("{\"tariffs\": [{\"kind\": \"magic\"}]}", 400)
         .body("errors[0].field", equalTo("tariffs[0]"))
@@ -162,6 +162,20 @@ class ProblemsTest {
     post("{\"tariffs\": 5}", 400).body("errors[0].field", equalTo("tariffs"));
     post("{\"date\": \"soon\"}", 400).body("errors[0].field", equalTo("date"));
     post("[]", 400);
+  }
+
+  @Test
+  void whatIsUnknownTwiceOrMissingIsNotGuessedAt() {
+    post("{\"nmae\": \"x\"}", 400)
+        .body("errors[0].field", equalTo("nmae"))
+        .body("errors[0].remedy", containsString("name"));
+    post("{\"name\": \"x\", \"name\": \"y\"}", 400);
+    post("{\"name\": \"x\"} trailing", 400);
+    post("{\"tariffs\": [{\"kind\": \"fixed\"}]}", 400)
+        .body("errors[0].field", equalTo("tariffs[0].usdPerMwh"))
+        .body("errors[0].message", equalTo("is missing"));
+    post("{\"tariffs\": [{\"kind\": \"fixed\", \"usdPerMwh\": \"60\"}]}", 400)
+        .body("errors[0].field", equalTo("tariffs[0].usdPerMwh"));
   }
 
   @Test
