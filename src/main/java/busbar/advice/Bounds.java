@@ -26,11 +26,6 @@ final class Bounds {
     this.mostHoursOff = horizon;
   }
 
-  Bounds hold(HourSet hours, String rule) {
-    hold.add(new Demand(hours, rule));
-    return this;
-  }
-
   Bounds with(Constraint constraint, String rule) {
     if (constraint instanceof Constraint.MustCurtail demand) {
       off.add(new Demand(demand.hours(), rule));

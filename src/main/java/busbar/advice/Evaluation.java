@@ -125,7 +125,8 @@ final class Evaluation {
       List<Bounds> bounds = new ArrayList<>();
       List<PlannableBlock> plannable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
-        Bounds limits = bounds(constrained.getOrDefault(blocks.get(i).id(), List.of()));
+        Bounds limits =
+            bounds(blocks.get(i), constrained.getOrDefault(blocks.get(i).id(), List.of()));
         bounds.add(limits);
         plannable.add(
             new PlannableBlock(
@@ -352,9 +353,13 @@ final class Evaluation {
           / 60.0;
     }
 
-    private Bounds bounds(List<Firing> firings) {
-      // An hour without a price is held whatever the rules say: nobody can judge it.
-      Bounds bounds = new Bounds(site.hours()).hold(site.unknown, "");
+    private Bounds bounds(Block block, List<Firing> firings) {
+      // Whatever the rules say, an hour without a price is held, since nobody can judge it, and
+      // what the connection cannot carry is off.
+      Bounds bounds = new Bounds(site.hours()).with(Constraint.hold(site.unknown), "");
+      if (block.beyondConnection()) {
+        bounds = bounds.with(Constraint.mustCurtail(HourSet.all(site.hours())), "");
+      }
       for (Firing firing : firings) {
         if (withoutRule.filter(firing.rule()::equals).isPresent()) {
           continue;

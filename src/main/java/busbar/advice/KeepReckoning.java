@@ -26,11 +26,7 @@ final class KeepReckoning {
       return 0;
     }
     return KeepValue.earningsUsd(
-        points,
-        site.year(index),
-        shiftUsdPerMwh,
-        scale,
-        site.parameters.get(Assessor.HASHPRICE_DECLINE));
+        points, site.year(index), shiftUsdPerMwh, scale, site.hashpriceByMonth);
   }
 
   double resaleInAYearUsd(double resaleUsd) {

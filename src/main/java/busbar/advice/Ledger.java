@@ -30,7 +30,8 @@ final class Ledger {
     double never = 0;
     for (int hour = 0; hour < decision.plan().hours(); hour++) {
       if (block.mustBeOff().contains(hour)) {
-        return ruledOut(Action.RUN, null, decision.bounds().offRule(hour).orElseThrow());
+        return ruledOut(
+            Action.RUN, null, decision.bounds().offRule(hour).orElse("the grid connection"));
       }
       double margin = margin(hour, running(hour));
       never += Double.isNaN(margin) ? 0 : margin;

@@ -6,6 +6,7 @@ import busbar.contract.DemandResponseEvent;
 import busbar.contract.PowerBreakFee;
 import busbar.contract.TakeOrPay;
 import busbar.conversion.HostingScreen;
+import busbar.economics.KeepValue;
 import busbar.market.MarketSnapshot;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.PriceYear;
@@ -24,6 +25,7 @@ final class PreparedSite {
   final SiteDay day;
   final Parameters parameters;
   final double hashpriceUsdPerPhDay;
+  final double[] hashpriceByMonth;
   final PriceCurve tariff;
   final HourSet unknown;
   final PriceYear year;
@@ -42,6 +44,7 @@ final class PreparedSite {
     this.parameters = parameters;
     MarketSnapshot market = day.market().snapshot();
     hashpriceUsdPerPhDay = market.hashpriceUsdPerPhDay();
+    hashpriceByMonth = KeepValue.hashpriceByMonth(parameters.get(Assessor.HASHPRICE_DECLINE));
     ZoneId zone = day.site().timeZone();
     tariff = day.site().tariff().day(day.date(), zone);
     unknown = HourSet.where(tariff.hours(), hour -> !tariff.isKnown(hour));

@@ -17,19 +17,17 @@ public final class KeepValue {
    * @param year prices of the coming year, USD/MWh
    * @param shiftUsdPerMwh added to each price
    * @param scale hashprice today over the one that the points were made with
-   * @param declinePercent fall of hashprice over the year, per cent, below 100
+   * @param hashpriceByMonth hashprice of each month over today's: see {@link #hashpriceByMonth}
    */
   public static double earningsUsd(
       OperatingPoints points,
       PriceYear year,
       double shiftUsdPerMwh,
       double scale,
-      double declinePercent) {
-    double remaining = 1 - declinePercent / 100;
+      double[] hashpriceByMonth) {
     double sum = 0;
     for (int month = 0; month < year.months().size(); month++) {
-      // The hashprice in the middle of the month, falling by the same factor each day.
-      double then = scale * StrictMath.pow(remaining, (month + 0.5) / 12);
+      double then = scale * hashpriceByMonth[month];
       List<PriceYear.Band> bands = year.months().get(month);
       for (int i = 0; i < bands.size(); i++) {
         PriceYear.Band band = bands.get(i);
@@ -37,6 +35,20 @@ public final class KeepValue {
       }
     }
     return sum;
+  }
+
+  /**
+   * Hashprice in the middle of each of the next twelve months over today's, falling by the same
+   * factor every day.
+   *
+   * @param declinePercent fall over the year, per cent, below 100
+   */
+  public static double[] hashpriceByMonth(double declinePercent) {
+    double[] factors = new double[12];
+    for (int month = 0; month < factors.length; month++) {
+      factors[month] = StrictMath.pow(1 - declinePercent / 100, (month + 0.5) / 12);
+    }
+    return factors;
   }
 
   /** What the rigs would have earned over the hours of a curve, USD; unknown hours earn nothing. */

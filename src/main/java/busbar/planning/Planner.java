@@ -3,6 +3,7 @@ package busbar.planning;
 import busbar.economics.OperatingPoints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -10,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * <p>Blocks are independent but for the grid connection, so each takes the point, or off, with the
  * greatest margin, and a block by itself has no better plan. Where all together draw more than the
- * connection carries, the load that loses least per kW is taken back, step by step: always
- * feasible, not always the best that could be.
+ * connection carries, every block goes back to its default load, and the room that is left goes
+ * step by step to whatever earns most per kW: always feasible and never worse than the default, not
+ * always the best that could be.
  */
 public final class Planner {
   private Planner() {}
@@ -19,8 +21,8 @@ public final class Planner {
   /**
    * Plans all blocks of a site together.
    *
-   * @param connectionKw what the grid connection carries. Blocks that are held, or must run, are
-   *     never cut below their least running load for it.
+   * @param connectionKw what the grid connection carries: at least the default loads of all blocks
+   *     that need not be off
    */
   public static List<BlockPlan> plan(double connectionKw, List<PlannableBlock> blocks) {
     List<int[]> plans = new ArrayList<>();
@@ -71,40 +73,66 @@ public final class Planner {
 
   private static void fitConnection(
       double connectionKw, List<PlannableBlock> blocks, List<int[]> plans, int hour) {
+    double limit = connectionKw * (1 + 1e-9);
+    if (load(blocks, plans, hour) <= limit) {
+      return;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      PlannableBlock block = blocks.get(i);
+      int[] plan = plans.get(i);
+      if (block.points().kw(plan[hour]) > block.points().kw(0)) {
+        plan[hour] = 0;
+        plan[hour] = bestStep(block, plan[hour], hour, 0).orElse(0);
+      }
+    }
+    boolean stepped = true;
+    while (stepped) {
+      double room = limit - load(blocks, plans, hour);
+      int stepping = -1;
+      int to = 0;
+      double mostPerKw = 0;
+      for (int i = 0; i < blocks.size(); i++) {
+        PlannableBlock block = blocks.get(i);
+        int from = plans.get(i)[hour];
+        OptionalInt step = bestStep(block, from, hour, room);
+        if (step.isPresent()) {
+          double gain = block.margin(hour, step.getAsInt()) - block.margin(hour, from);
+          double more = block.points().kw(step.getAsInt()) - block.points().kw(from);
+          double perKw = more > 0 ? gain / more : Double.POSITIVE_INFINITY;
+          if (perKw > mostPerKw) {
+            mostPerKw = perKw;
+            stepping = i;
+            to = step.getAsInt();
+          }
+        }
+      }
+      stepped = stepping >= 0;
+      if (stepped) {
+        plans.get(stepping)[hour] = to;
+      }
+    }
+  }
+
+  /** The running point that earns most above the present one for at most so many kW more. */
+  private static OptionalInt bestStep(PlannableBlock block, int from, int hour, double roomKw) {
+    if (from == OperatingPoints.OFF || !block.isOpen(hour)) {
+      return OptionalInt.empty();
+    }
+    int best = from;
+    for (int point = 0; point < block.points().count(); point++) {
+      boolean fits = block.points().kw(point) - block.points().kw(from) <= roomKw;
+      if (fits && block.margin(hour, point) > block.margin(hour, best)) {
+        best = point;
+      }
+    }
+    return best == from ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  private static double load(List<PlannableBlock> blocks, List<int[]> plans, int hour) {
     double load = 0;
     for (int i = 0; i < blocks.size(); i++) {
       load += blocks.get(i).points().kw(plans.get(i)[hour]);
     }
-    while (load > connectionKw * (1 + 1e-9)) {
-      int from = -1;
-      int to = 0;
-      double leastPerKw = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < blocks.size(); i++) {
-        PlannableBlock block = blocks.get(i);
-        int now = plans.get(i)[hour];
-        if (now == OperatingPoints.OFF || !block.isOpen(hour)) {
-          continue;
-        }
-        int first =
-            block.mayBeOff(hour) && block.mostHoursOff() >= block.avoidable().hours()
-                ? OperatingPoints.OFF
-                : 0;
-        for (int point = first; point < block.points().count(); point++) {
-          double saved = block.points().kw(now) - block.points().kw(point);
-          double lostPerKw = (block.margin(hour, now) - block.margin(hour, point)) / saved;
-          if (saved > 0 && lostPerKw < leastPerKw) {
-            leastPerKw = lostPerKw;
-            from = i;
-            to = point;
-          }
-        }
-      }
-      if (from < 0) {
-        return;
-      }
-      load -= blocks.get(from).points().kw(plans.get(from)[hour]);
-      plans.get(from)[hour] = to;
-      load += blocks.get(from).points().kw(to);
-    }
+    return load;
   }
 }

@@ -1,8 +1,10 @@
 package busbar.tariff;
 
 import busbar.units.OutOfRange;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -36,6 +38,15 @@ public final class PriceCurve {
       }
     }
     return new PriceCurve(start, usdPerMwh.clone());
+  }
+
+  @JsonCreator
+  static PriceCurve of(
+      @JsonProperty("start") Instant start,
+      @JsonProperty("usdPerMwh") List<@Nullable Double> usdPerMwh) {
+    return of(
+        start,
+        usdPerMwh.stream().mapToDouble(price -> price == null ? Double.NaN : price).toArray());
   }
 
   @JsonGetter

@@ -36,7 +36,9 @@ class KeepValueTest {
 
   @Test
   void aYearAtAFixedPriceIsTheMarginTimesTheHours() {
-    double year = KeepValue.earningsUsd(rigs(), new FixedPrice(40).yearFrom(DAY, CHICAGO), 0, 1, 0);
+    double year =
+        KeepValue.earningsUsd(
+            rigs(), new FixedPrice(40).yearFrom(DAY, CHICAGO), 0, 1, KeepValue.hashpriceByMonth(0));
 
     assertThat(year).isEqualTo(3.0 * (50 - 40) * 8760, within(1e-6));
   }
@@ -49,7 +51,9 @@ class KeepValueTest {
     }
     HourlySeries tariff = new HourlySeries(null, HourlySeries.Repeats.DAILY, 0, hours);
 
-    double year = KeepValue.earningsUsd(rigs(), tariff.yearFrom(DAY, CHICAGO), 0, 1, 0);
+    double year =
+        KeepValue.earningsUsd(
+            rigs(), tariff.yearFrom(DAY, CHICAGO), 0, 1, KeepValue.hashpriceByMonth(0));
 
     assertThat(year).isEqualTo(3.0 * (50 - 20) * 6 * 365, within(1e-6));
   }
@@ -58,7 +62,9 @@ class KeepValueTest {
   void hashpriceFallsByTheWholeDeclineOverAYearThatStartsAtToday() {
     // Power for nothing, so earnings follow hashprice: the mean of 0.8^t over a year is
     // 0.2/ln(1.25).
-    double year = KeepValue.earningsUsd(rigs(), new FixedPrice(0).yearFrom(DAY, CHICAGO), 0, 1, 20);
+    double year =
+        KeepValue.earningsUsd(
+            rigs(), new FixedPrice(0).yearFrom(DAY, CHICAGO), 0, 1, KeepValue.hashpriceByMonth(20));
 
     assertThat(year).isEqualTo(3.0 * 50 * 8760 * 0.2 / Math.log(1.25), within(year * 0.001));
   }
@@ -77,10 +83,11 @@ class KeepValueTest {
       @ForAll @DoubleRange(min = 0, max = 60) double decline) {
     var year = new FixedPrice(price).yearFrom(DAY, CHICAGO);
 
-    double now = KeepValue.earningsUsd(rigs(), year, 0, 1, decline);
+    double[] byMonth = KeepValue.hashpriceByMonth(decline);
+    double now = KeepValue.earningsUsd(rigs(), year, 0, 1, byMonth);
 
     assertThat(now).isGreaterThanOrEqualTo(0);
-    assertThat(KeepValue.earningsUsd(rigs(), year, shift, 1, decline)).isLessThanOrEqualTo(now);
-    assertThat(KeepValue.earningsUsd(rigs(), year, 0, 1.5, decline)).isGreaterThanOrEqualTo(now);
+    assertThat(KeepValue.earningsUsd(rigs(), year, shift, 1, byMonth)).isLessThanOrEqualTo(now);
+    assertThat(KeepValue.earningsUsd(rigs(), year, 0, 1.5, byMonth)).isGreaterThanOrEqualTo(now);
   }
 }

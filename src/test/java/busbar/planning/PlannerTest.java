@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final HourSet NONE = HourSet.NONE;
 
-  /** 1,000 kW that earn 50 USD/MWh, and 500 kW that earn 60. */
+  /** 999 kW that earn 50 USD/MWh, 499.5 kW that earn 60, and 1,499 kW that earn 46.7. */
   private static final OperatingPoints RIGS =
       OperatingPoints.of(
-          List.of(profile("default", 100, 3000), profile("eco", 60, 1500)),
+          List.of(
+              profile("default", 100, 3000), profile("eco", 60, 1500), profile("turbo", 140, 4500)),
           1000 / 3,
           Operation.BARE,
           36,
@@ -57,7 +58,7 @@ class PlannerTest {
   void runsFullWhenPowerIsCheapSlowlyWhenItIsDearAndNotAtAllAboveBreakeven() {
     BlockPlan plan = plan(block(new double[] {-30, 20, 45, 55, 65}, NONE, NONE, NONE, 5));
 
-    assertThat(points(plan)).containsExactly("default", "default", "eco", "eco", "off");
+    assertThat(points(plan)).containsExactly("turbo", "turbo", "eco", "eco", "off");
   }
 
   @Test
@@ -66,7 +67,7 @@ class PlannerTest {
 
     BlockPlan plan = plan(block(new double[] {10, 10, 10}, first, NONE, HourSet.all(3), 3));
 
-    assertThat(points(plan)).containsExactly("off", "default", "default");
+    assertThat(points(plan)).containsExactly("off", "turbo", "turbo");
   }
 
   @Test
@@ -82,7 +83,7 @@ class PlannerTest {
   void withFewHoursToBeOffTheDearestAreChosen() {
     BlockPlan plan = plan(block(new double[] {70, 90, 80, 100, 30}, NONE, NONE, NONE, 2));
 
-    assertThat(points(plan)).containsExactly("eco", "off", "eco", "off", "default");
+    assertThat(points(plan)).containsExactly("eco", "off", "eco", "off", "turbo");
   }
 
   @Test
@@ -93,16 +94,27 @@ class PlannerTest {
   }
 
   @Test
-  void theConnectionTakesBackTheLoadThatLosesLeast() {
-    double[] cheap = {0};
-    PlannableBlock first = block(cheap, NONE, NONE, NONE, 1);
-    PlannableBlock second = block(new double[] {20}, NONE, NONE, NONE, 1);
+  void roomOnTheConnectionGoesToWhatEarnsMostPerKilowatt() {
+    OperatingPoints hungry =
+        OperatingPoints.of(
+            List.of(profile("default", 100, 3000), profile("turbo", 140, 4500)),
+            1000,
+            Operation.BARE,
+            36,
+            null);
+    HourSet none = HourSet.NONE;
+    PlannableBlock dear =
+        new PlannableBlock(
+            hungry, PriceCurve.of(Instant.EPOCH, new double[] {10}), 1, none, none, none, 1);
+    PlannableBlock cheap =
+        new PlannableBlock(
+            hungry, PriceCurve.of(Instant.EPOCH, new double[] {-10}), 1, none, none, none, 1);
 
-    List<BlockPlan> plans = Planner.plan(1500, List.of(first, second));
+    // 6,000 kW by default; room for one of the two to draw 1,500 kW more.
+    List<BlockPlan> plans = Planner.plan(8000, List.of(dear, cheap));
 
-    // Slowing the second from 999 to 499.5 kW loses less than slowing the first.
-    assertThat(points(plans.get(0))).containsExactly("default");
-    assertThat(points(plans.get(1))).containsExactly("eco");
+    assertThat(hungry.name(plans.get(0).point(0))).isEqualTo("default");
+    assertThat(hungry.name(plans.get(1).point(0))).isEqualTo("turbo");
   }
 
   @Test
@@ -173,7 +185,7 @@ class PlannerTest {
 
   @Property(tries = 300)
   void theConnectionIsNeverOverloadedWhereItCanBeHelped(
-      @ForAll("prices") double[] prices, @ForAll @IntRange(min = 100, max = 4000) int connection) {
+      @ForAll("prices") double[] prices, @ForAll @IntRange(min = 2997, max = 6000) int connection) {
     int hours = prices.length;
     List<PlannableBlock> blocks =
         List.of(
