@@ -1,0 +1,186 @@
+package busbar.rulebook;
+
+import busbar.assessment.Action;
+import busbar.assessment.Constraint;
+import busbar.assessment.CurtailmentDuty;
+import busbar.assessment.Fact;
+import busbar.assessment.Firing;
+import busbar.assessment.LienDuty;
+import busbar.assessment.OfferFacts;
+import busbar.assessment.Outlook;
+import busbar.assessment.Parameters;
+import busbar.assessment.Rules;
+import busbar.assessment.Situation;
+import busbar.assessment.UptimeDuty;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The rules of {@code rules/} once more, as if-statements without Drools: what the rulebook must
+ * agree with, and what its speed is compared with. Gives no reasons.
+ */
+public final class PlainJavaRules implements Rules {
+  private final Map<String, Double> parameters;
+
+  /**
+   * @param parameters the rulebook's numbers by key
+   */
+  public PlainJavaRules(Map<String, Double> parameters) {
+    this.parameters = Map.copyOf(parameters);
+  }
+
+  @Override
+  public String hash() {
+    return "plain-java";
+  }
+
+  @Override
+  public Parameters parameters(LocalDate date, Map<String, Double> siteOverrides) {
+    Map<String, Double> values = new TreeMap<>(parameters);
+    values.putAll(siteOverrides);
+    return new Parameters(values);
+  }
+
+  @Override
+  public List<Firing> fire(List<? extends Fact> facts, boolean traced) {
+    List<Firing> firings = new ArrayList<>();
+    for (Fact fact : facts) {
+      if (fact instanceof Situation situation) {
+        constrain(situation, firings);
+      } else if (fact instanceof Outlook outlook) {
+        propose(outlook, firings);
+      } else if (fact instanceof UptimeDuty duty) {
+        if (duty.leftHours() < duty.dayHours()) {
+          say(firings, fact, "OBLIG-01", Constraint.atMostHoursOff(duty.leftHours()));
+        }
+      } else if (fact instanceof CurtailmentDuty duty) {
+        if (duty.reduceMw() > 0) {
+          say(firings, fact, "OBLIG-02", Constraint.mustCurtail(duty.hours()));
+        }
+      } else if (fact instanceof LienDuty duty && duty.block().rigs() > 0) {
+        say(firings, fact, "OBLIG-03", Constraint.ruleOut(Action.RETIRE));
+      }
+    }
+    return firings;
+  }
+
+  private static void constrain(Situation s, List<Firing> firings) {
+    Constraint noSale = Constraint.ruleOut(Action.RETIRE);
+    Constraint noConversion = Constraint.ruleOut(Action.CONVERT);
+    OfferFacts offer = s.offer();
+    if (offer != null) {
+      if (!offer.signed()) {
+        say(firings, s, "CONVERT-02", noConversion);
+      }
+      if (!offer.powerFirm()) {
+        say(firings, s, "CONVERT-03", noConversion);
+      }
+      if (!offer.breakFeeKnown()) {
+        say(firings, s, "CONVERT-04", noConversion);
+      }
+      if (offer.grossMw() < s.parameter("conversion-min-gross-mw")) {
+        say(firings, s, "CONVERT-05", noConversion);
+      }
+      if (offer.grossMw() > offer.connectionMw()) {
+        say(firings, s, "CONVERT-06", noConversion);
+      }
+    }
+    if (s.market().ageHours() > s.parameter("market-max-age-hours")) {
+      say(firings, s, "GUARD-01", Constraint.hold(s.power().allHours()), noSale, noConversion);
+    }
+    if (s.power().unknownHours() > 0) {
+      say(firings, s, "GUARD-02", Constraint.hold(s.power().unknown()));
+    }
+    if (s.block().beyondConnection()) {
+      say(firings, s, "GUARD-03", Constraint.mustCurtail(s.power().allHours()));
+    }
+    if (!s.market().feesKnown()) {
+      say(firings, s, "GUARD-04", noSale);
+    }
+    if (s.power().hours() > 0 && s.power().unknownHours() >= s.power().hours()) {
+      say(firings, s, "GUARD-05", noSale, noConversion);
+    }
+    if (s.block().hosted()) {
+      say(firings, s, "OBLIG-04", noSale, noConversion);
+    }
+    if (s.market().retargetKnown()
+        && s.market().retargetChangePercent() <= -s.parameter("retarget-hold-percent")
+        && s.market().retargetInDays() <= s.parameter("retarget-hold-days")) {
+      say(firings, s, "RETIRE-02", noSale);
+    }
+  }
+
+  private static void propose(Outlook o, List<Firing> firings) {
+    OfferFacts offer = o.offer();
+    if (offer != null
+        && offer.signed()
+        && offer.powerFirm()
+        && offer.breakFeeKnown()
+        && offer.grossMw() >= o.parameter("conversion-min-gross-mw")
+        && offer.grossMw() <= offer.connectionMw()
+        && offer.gainUsdPerYear() > 0) {
+      propose(firings, o, "CONVERT-01", Action.CONVERT);
+    }
+    boolean stale = o.market().ageHours() > o.parameter("market-max-age-hours");
+    if (o.plan().offHours() > 0) {
+      if (o.plan().offByPriceHours() > 0) {
+        propose(firings, o, "CURTAIL-01", Action.CURTAIL);
+      }
+      if (o.plan().offByDutyHours() > 0 && !o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-02", Action.CURTAIL);
+      }
+      if (o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-03", Action.CURTAIL);
+      }
+      if (o.plan().offByPriceHours() == 0
+          && o.plan().offByDutyHours() == 0
+          && !o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-04", Action.CURTAIL);
+      }
+    }
+    if (o.block().resaleKnown()
+        && o.keep().historyKnown()
+        && o.keep().lossDays() >= o.parameter("retire-loss-days")
+        && o.keep().gainUsdPerYear() > 0) {
+      propose(firings, o, "RETIRE-01", Action.RETIRE);
+    }
+    if (o.plan().offHours() == 0) {
+      if (o.plan().heldHours() == 0
+          && !o.plan().otherProfile()
+          && o.power().unknownHours() == 0
+          && !stale) {
+        propose(firings, o, "RUN-01", Action.RUN);
+      }
+      if (o.plan().otherProfile()) {
+        propose(firings, o, "RUN-02", Action.RUN);
+      }
+      if (o.power().prepaidPercent() > 0
+          && o.power().resaleUsdPerMwh() < o.block().breakevenUsdPerMwh()
+          && o.block().breakevenUsdPerMwh() < o.power().billedUsdPerMwh()) {
+        propose(firings, o, "RUN-03", Action.RUN);
+      }
+      if (o.plan().heldHours() > 0) {
+        propose(firings, o, "RUN-04", Action.RUN);
+      }
+      if (o.power().unknownHours() > 0) {
+        propose(firings, o, "RUN-05", Action.RUN);
+      }
+      if (stale) {
+        propose(firings, o, "RUN-06", Action.RUN);
+      }
+    }
+  }
+
+  private static void say(List<Firing> firings, Fact fact, String rule, Constraint... constraints) {
+    firings.add(
+        new Firing(rule, fact.block().id(), List.of(constraints), List.of(), Optional.empty()));
+  }
+
+  private static void propose(List<Firing> firings, Fact fact, String rule, Action action) {
+    firings.add(new Firing(rule, fact.block().id(), List.of(), List.of(action), Optional.empty()));
+  }
+}

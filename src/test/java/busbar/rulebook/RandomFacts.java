@@ -1,0 +1,179 @@
+package busbar.rulebook;
+
+import busbar.assessment.BlockFacts;
+import busbar.assessment.CurtailmentDuty;
+import busbar.assessment.Fact;
+import busbar.assessment.Findings;
+import busbar.assessment.KeepFacts;
+import busbar.assessment.LienDuty;
+import busbar.assessment.MarketFacts;
+import busbar.assessment.OfferFacts;
+import busbar.assessment.Outlook;
+import busbar.assessment.Parameters;
+import busbar.assessment.PlanFacts;
+import busbar.assessment.PowerFacts;
+import busbar.assessment.Situation;
+import busbar.assessment.UptimeDuty;
+import busbar.contract.AiHostingOffer;
+import busbar.units.HourSet;
+import java.util.List;
+import java.util.Random;
+
+/** Facts of every kind from a seed, with zeros, unknowns and values on the very limits. */
+public final class RandomFacts {
+  private final Random random;
+  private final Parameters parameters;
+
+  public RandomFacts(long seed, Parameters parameters) {
+    this.random = new Random(seed);
+    this.parameters = parameters;
+  }
+
+  public Fact any() {
+    return switch (random.nextInt(5)) {
+      case 0 -> situation();
+      case 1 -> outlook();
+      case 2 ->
+          new UptimeDuty(
+              "§5",
+              "Aurora",
+              95,
+              pick(0, 3.5, 23, 24, 25, 60),
+              pick(23, 24, 25),
+              block(),
+              parameters,
+              new Findings());
+      case 3 ->
+          new CurtailmentDuty(
+              "ERS",
+              "ERCOT",
+              hours(4),
+              "17:00–20:00",
+              pick(0.0, 25),
+              block(),
+              parameters,
+              new Findings());
+      default -> new LienDuty("§8", "First Prairie", block(), parameters, new Findings());
+    };
+  }
+
+  public Situation situation() {
+    return new Situation(block(), market(), power(), offer(), parameters, new Findings());
+  }
+
+  public Outlook outlook() {
+    return new Outlook(
+        block(), market(), power(), plan(), keep(), offer(), parameters, new Findings());
+  }
+
+  private BlockFacts block() {
+    int rigs = pick(0, 1, 3000);
+    return new BlockFacts(
+        "b" + random.nextInt(1_000_000),
+        "g",
+        "S21",
+        rigs,
+        rigs * 0.0035,
+        pick(-5.0, 0, 57.22, 79.3),
+        random.nextInt(4) == 0,
+        random.nextBoolean(),
+        random.nextBoolean());
+  }
+
+  private MarketFacts market() {
+    boolean retarget = random.nextBoolean();
+    return new MarketFacts(
+        33.28,
+        pick(0.0, 35.9, 36, 36.1, 500),
+        random.nextBoolean(),
+        retarget,
+        retarget ? pick(-12.0, -3, -2.9, 0, 4) : Double.NaN,
+        retarget ? pick(0.0, 6, 14, 14.1) : Double.NaN);
+  }
+
+  private PowerFacts power() {
+    int hours = pick(23, 24, 25);
+    int unknown = pick(0, 0, 0, 2, hours);
+    double average = unknown == hours ? Double.NaN : pick(-20.0, 0, 41, 63.4);
+    boolean prepaid = random.nextInt(3) == 0;
+    return new PowerFacts(
+        average,
+        average,
+        average,
+        HourSet.all(unknown),
+        unknown,
+        prepaid ? pick(50.0, 100) : 0,
+        prepaid ? "PPA §4.2" : "",
+        prepaid ? pick(0.0, 20, 57.22, 60) : Double.NaN,
+        pick(Double.NaN, 41, 57.22, 64),
+        hours);
+  }
+
+  private PlanFacts plan() {
+    int duty = pick(0, 0, 3);
+    int price = pick(0, 0, 9);
+    int neither = pick(0, 0, 1);
+    int off = duty + price + neither;
+    boolean other = random.nextInt(3) == 0;
+    return new PlanFacts(
+        off,
+        off == 0 ? "" : "00:00–0" + off % 10 + ":00",
+        duty,
+        price,
+        price == 0 ? Double.NaN : 90,
+        pick(0, 0, 2),
+        310,
+        other ? "1414 W" : "nameplate",
+        "nameplate",
+        other,
+        other ? 810 : 0,
+        9650,
+        100);
+  }
+
+  private KeepFacts keep() {
+    double gain = pick(Double.NaN, -5.0, 0, 1, 160_000);
+    return new KeepFacts(
+        Double.isNaN(gain) ? Double.NaN : 900_000,
+        110_000,
+        630_000,
+        gain,
+        random.nextBoolean(),
+        pick(0, 59, 60, 90),
+        55);
+  }
+
+  private OfferFacts offer() {
+    if (random.nextInt(3) == 0) {
+      return null;
+    }
+    List<AiHostingOffer.Status> states = List.of(AiHostingOffer.Status.values());
+    return new OfferFacts(
+        "Lease",
+        "Fluidstack",
+        states.get(random.nextInt(states.size())),
+        random.nextInt(4) > 0,
+        pick(12.0, 20, 330, 331),
+        pick(15.0, 330),
+        random.nextInt(4) > 0,
+        random.nextInt(4) > 0,
+        5e6,
+        128,
+        810_000,
+        295_000,
+        pick(Double.NaN, -1.0, 0, 5.4e6));
+  }
+
+  private HourSet hours(int count) {
+    int first = random.nextInt(20);
+    return HourSet.where(24, hour -> hour >= first && hour < first + count);
+  }
+
+  private int pick(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private double pick(double... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
