@@ -1,0 +1,189 @@
+package busbar.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import busbar.advice.Recommendation.BlockAdvice;
+import busbar.advice.Recommendation.FlipPoint;
+import busbar.assessment.Action;
+import busbar.contract.AiHostingOffer;
+import busbar.contract.Clause;
+import busbar.contract.TakeOrPay;
+import busbar.rulebook.Rulebook;
+import busbar.site.RigGroup;
+import busbar.tariff.HourlySeries;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Laws that hold for any site, checked by changing the inputs themselves. */
+class FlipPropertyTest {
+  private static final List<String> MODELS = List.of("S21 Pro", "S19 XP", "S19j Pro", "S19");
+
+  private static Rulebook rulebook;
+
+  @BeforeContainer
+  static void loadRulebook() {
+    rulebook = Rulebook.load(Path.of("rules"), Assessor.PARAMETERS);
+  }
+
+  @AfterContainer
+  static void disposeRulebook() {
+    rulebook.dispose();
+  }
+
+  private static Given anySite(long seed) {
+    Random random = new Random(seed);
+    double[] prices = new double[24];
+    for (int hour = 0; hour < 24; hour++) {
+      prices[hour] = -5 + random.nextDouble() * 80;
+    }
+    Given given = Given.site().at(Given.daily(prices)).connection(10 + random.nextInt(20));
+    int groups = 1 + random.nextInt(4);
+    for (int i = 0; i < groups; i++) {
+      if (random.nextInt(5) == 0) {
+        given.luxosRigs("g" + i, random.nextInt(2000));
+      } else {
+        given.rigs(
+            "g" + i,
+            MODELS.get(random.nextInt(MODELS.size())),
+            random.nextInt(3000),
+            random.nextBoolean() ? (Double) (random.nextDouble() * 600) : null);
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      given.offered(20, AiHostingOffer.Status.EFFECTIVE).breakFee(random.nextDouble() * 3e7);
+    }
+    if (random.nextInt(4) == 0) {
+      given.under(
+          new TakeOrPay(
+              "PPA §4", "Supplier", 3, 45, random.nextDouble() * 40, LocalDate.of(2027, 1, 31)));
+    }
+    return given;
+  }
+
+  private static Recommendation assess(Given given) {
+    return new Assessor(rulebook, "test").assess(given.day());
+  }
+
+  @Property(tries = 150)
+  void megawattsAreAlwaysPartitionedByAction(@ForAll long seed) {
+    Given given = anySite(seed);
+
+    Recommendation recommendation = assess(given);
+
+    double rigsMw =
+        given.groups.stream()
+            .mapToDouble(
+                g ->
+                    g.count()
+                        * Given.CATALOGUE.listProfiles(g.model(), g.firmware()).get(0).powerW()
+                        * given.operation.facilityOverhead()
+                        / 1e6)
+            .sum();
+    assertThat(recommendation.megawatts().values().stream().mapToDouble(mw -> mw).sum())
+        .isEqualTo(rigsMw, within(1e-9 * (1 + rigsMw)));
+    for (RigGroup group : given.groups) {
+      assertThat(
+              recommendation.blocks().stream()
+                  .filter(b -> b.group().equals(group.id()))
+                  .mapToInt(BlockAdvice::rigs)
+                  .sum())
+          .isEqualTo(group.count());
+    }
+    assertThat(recommendation.gainUsdPerDay())
+        .isGreaterThanOrEqualTo(-1e-6)
+        .isEqualTo(
+            recommendation.usdPerDay() - recommendation.runEverythingUsdPerDay(), within(1e-6));
+  }
+
+  /** On each side of every flip point the inputs themselves are changed and the site assessed. */
+  @Property(tries = 60)
+  void everyFlipPointIsWhereTheActionReallyChanges(@ForAll long seed) {
+    Given given = anySite(seed);
+    for (BlockAdvice block : assess(given).blocks()) {
+      for (FlipPoint flip : block.flips()) {
+        double step =
+            (flip.at() - flip.now()) * 1e-3
+                + Math.signum(flip.at() - flip.now())
+                    * 1e-4
+                    * Math.max(1, Math.abs(flip.now()) * 1e-3);
+        Action before = actionAt(seed, flip, flip.at() - step, block);
+        Action after = actionAt(seed, flip, flip.at() + step, block);
+        assertThat(before).as("%s before %s", block.id(), flip).isEqualTo(block.action());
+        assertThat(after).as("%s after %s", block.id(), flip).isEqualTo(flip.becomes());
+      }
+    }
+  }
+
+  private static Action actionAt(long seed, FlipPoint flip, double value, BlockAdvice block) {
+    Given changed = anySite(seed);
+    switch (flip.driver()) {
+      case POWER_PRICE -> {
+        HourlySeries tariff = (HourlySeries) changed.tariff;
+        changed.at(new HourlySeries(null, tariff.repeats(), value - flip.now(), tariff.hours()));
+        changed.clauses.replaceAll(clause -> shifted(clause, value - flip.now()));
+      }
+      case BTC_PRICE -> changed.on(changed.market.withBtcPriceUsd(value));
+      case DIFFICULTY -> changed.on(changed.market.withDifficulty(value));
+      case AI_RENT ->
+          changed.clauses.replaceAll(
+              clause ->
+                  clause instanceof AiHostingOffer offer
+                      ? offer.withFirstRentUsdPerKwMonth(value)
+                      : clause);
+      case RESALE_PRICE ->
+          changed.groups.replaceAll(
+              g ->
+                  g.id().equals(block.group())
+                      ? new RigGroup(g.id(), g.model(), g.count(), g.firmware(), value)
+                      : g);
+    }
+    return assess(changed).blocks().stream()
+        .filter(b -> b.id().equals(block.id()))
+        .findFirst()
+        .orElseThrow()
+        .action();
+  }
+
+  private static Clause shifted(Clause clause, double usdPerMwh) {
+    return clause instanceof TakeOrPay block
+        ? new TakeOrPay(
+            block.ref(),
+            block.party(),
+            block.mw(),
+            block.usdPerMwh(),
+            block.resaleUsdPerMwh() + usdPerMwh,
+            block.until())
+        : clause;
+  }
+
+  @Property(tries = 40)
+  void theOrderOfGroupsChangesNoAction(@ForAll long seed) {
+    Given given = anySite(seed);
+    List<String> before = actions(assess(given));
+    List<RigGroup> reversed = new ArrayList<>(given.groups);
+    java.util.Collections.reverse(reversed);
+    // Two groups of one model are equals; which of them is cut first is decided by their order.
+    if (reversed.stream().map(RigGroup::model).distinct().count() < reversed.size()) {
+      return;
+    }
+    given.groups.clear();
+    given.groups.addAll(reversed);
+
+    assertThat(actions(assess(given))).isEqualTo(before);
+  }
+
+  private static List<String> actions(Recommendation recommendation) {
+    return recommendation.blocks().stream()
+        .map(b -> b.id() + " " + b.rigs() + " " + b.action())
+        .sorted()
+        .toList();
+  }
+}
