@@ -238,7 +238,7 @@ public final class SiteFolder {
     }
 
     SiteStatus status() {
-      return new SiteStatus(name(), site, problems, warnings);
+      return SiteStatus.of(name(), site, problems, warnings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package busbar.sitefiles;
 
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong
  * @param remedy what to write instead
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteProblem(
-    @JsonPropertyDescription("The file at fault") String file,
-    @JsonPropertyDescription("Its line, from 1") @Nullable Integer line,
-    @JsonPropertyDescription("The field at fault, such as groups[2].count") @Nullable String field,
-    @JsonPropertyDescription("What is wrong") String message,
-    @JsonPropertyDescription("What to write instead") String remedy) {
+    @Schema(description = "The file at fault") String file,
+    @Schema(description = "Its line, from 1") @Nullable Integer line,
+    @Schema(description = "The field at fault, such as groups[2].count") @Nullable String field,
+    @Schema(description = "What is wrong") String message,
+    @Schema(description = "What to write instead") String remedy) {
 
   /** One line for a log: {@code pecos-texas.yaml:31: groups[2].count is -5; write a ...}. */
   @Override
