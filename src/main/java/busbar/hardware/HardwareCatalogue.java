@@ -45,10 +45,17 @@ public final class HardwareCatalogue {
     List<PowerProfile> all = new ArrayList<>(profiles);
     for (PowerProfile own : siteProfiles) {
       getRig(merged, own.model());
-      all.removeIf(p -> p.model().equals(own.model()) && p.profile().equals(own.profile()));
+      all.removeIf(published -> isReplaced(published, own));
       all.add(own);
     }
     return new HardwareCatalogue(merged, List.copyOf(all));
+  }
+
+  /** A site's profile that names no firmware stands for its rigs whichever firmware they run. */
+  private static boolean isReplaced(PowerProfile published, PowerProfile own) {
+    return published.model().equals(own.model())
+        && published.profile().equals(own.profile())
+        && (own.firmware() == null || own.firmware().equals(published.firmware()));
   }
 
   public List<RigModel> listRigs() {
@@ -75,8 +82,8 @@ public final class HardwareCatalogue {
   /**
    * The operating points at which a rig can run, the default first.
    *
-   * <p>The default is what the site measured, else the firmware's default profile, else nameplate.
-   * Profiles of a firmware count only where the rigs run that firmware.
+   * <p>The default is the site's own, else the firmware's default profile, else nameplate. Profiles
+   * of a firmware count only where the rigs run that firmware, those of none always.
    *
    * @param firmware the firmware on the rigs, or null for the maker's own
    */
@@ -84,9 +91,7 @@ public final class HardwareCatalogue {
     List<PowerProfile> points = new ArrayList<>();
     points.add(getRig(model).nameplate());
     for (PowerProfile profile : profiles) {
-      boolean usable =
-          profile.basis() == Basis.MEASURED && profile.firmware() == null
-              || firmware != null && firmware.equals(profile.firmware());
+      boolean usable = profile.firmware() == null || profile.firmware().equals(firmware);
       if (!profile.model().equals(model) || !usable) {
         continue;
       }

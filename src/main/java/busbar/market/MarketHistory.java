@@ -1,6 +1,7 @@
 package busbar.market;
 
 import busbar.units.OutOfRange;
+import busbar.units.Ranges;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -22,11 +23,16 @@ public final class MarketHistory {
   /**
    * @param source the name printed beside every value
    * @param sample whether the days are bundled sample data rather than a live feed's
+   * @param days at least one, and one a date, in any order
    */
   public MarketHistory(String source, boolean sample, Collection<MarketDay> days) {
     this.source = source;
     this.sample = sample;
-    days.forEach(day -> this.days.put(day.date(), day));
+    for (MarketDay day : Ranges.notEmpty("days", days)) {
+      if (this.days.put(day.date(), day) != null) {
+        throw new OutOfRange("days", "hold " + day.date() + " twice", "keep one a date");
+      }
+    }
   }
 
   /**

@@ -19,15 +19,17 @@ public record Retarget(Instant at, double changePercent) {
   }
 
   /**
-   * Difficulty after a retarget: D · clamp(expected / actual time, 1/4, 4).
+   * Difficulty after a retarget: D · clamp(expected / actual time, 1/4, 4), and never below 1.
    *
    * <p>Source: Bitcoin Core, {@code CalculateNextWorkRequired}.
    *
+   * @param difficulty above zero
    * @param actualSeconds time the last 2,016 blocks took, above zero
    */
   public static double difficultyAfter(double difficulty, double actualSeconds) {
     double expectedSeconds = BLOCKS * 600.0;
     double ratio = expectedSeconds / Ranges.positive("actualSeconds", actualSeconds);
-    return difficulty * Math.min(4, Math.max(0.25, ratio));
+    double clamped = Math.min(4, Math.max(0.25, ratio));
+    return Math.max(1, Ranges.positive("difficulty", difficulty) * clamped);
   }
 }

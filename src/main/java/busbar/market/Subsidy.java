@@ -7,6 +7,7 @@ import java.util.List;
 /** The block subsidy, BTC: 50 halved every 210,000 blocks. */
 public final class Subsidy {
   private static final int HALVING_BLOCKS = 210_000;
+  private static final long SATOSHIS_PER_BTC = 100_000_000;
 
   /** Genesis and the days of the halvings so far (heights 210,000 to 840,000), UTC. */
   private static final List<LocalDate> HALVINGS =
@@ -19,13 +20,18 @@ public final class Subsidy {
 
   private Subsidy() {}
 
-  /** 50 / 2^floor(height / 210000), BTC; zero after 64 halvings. */
+  /**
+   * 50 / 2^floor(height / 210000), BTC, in whole satoshis: the protocol drops the rest, and so ends
+   * after 33 halvings.
+   *
+   * <p>Source: Bitcoin Core, {@code GetBlockSubsidy}.
+   */
   public static double atHeight(long height) {
     if (height < 0) {
       throw new OutOfRange("height", "is " + height, "write a block height of zero or more");
     }
     long halvings = height / HALVING_BLOCKS;
-    return halvings >= 64 ? 0 : 50.0 / (1L << halvings);
+    return halvings >= 64 ? 0 : (50 * SATOSHIS_PER_BTC >> halvings) / (double) SATOSHIS_PER_BTC;
   }
 
   /**

@@ -50,17 +50,25 @@ public record Site(
     Ranges.id("id", id);
     Ranges.text("name", name);
     Ranges.present("timeZone", timeZone);
-    notices = notices == null ? List.of() : List.copyOf(notices);
+    notices = Ranges.list("notices", notices);
     Ranges.present("grid", grid);
     Ranges.present("operation", operation);
-    rigs = rigs == null ? List.of() : List.copyOf(rigs);
-    profiles = profiles == null ? List.of() : List.copyOf(profiles);
-    groups = List.copyOf(Ranges.present("groups", groups));
-    Ranges.present("tariff", tariff);
-    contracts = contracts == null ? List.of() : List.copyOf(contracts);
+    rigs = Ranges.list("rigs", rigs);
+    profiles = Ranges.list("profiles", profiles);
+    groups = Ranges.list("groups", Ranges.present("groups", groups));
+    checkTariff(Ranges.present("tariff", tariff), timeZone);
+    contracts = Ranges.list("contracts", contracts);
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     parameters.forEach((key, value) -> Ranges.finite("parameters." + key, value));
     checkGroups(groups, contracts);
+  }
+
+  private static void checkTariff(Tariff tariff, ZoneId timeZone) {
+    try {
+      tariff.checkIn(timeZone);
+    } catch (OutOfRange e) {
+      throw e.within("tariff");
+    }
   }
 
   private static void checkGroups(List<RigGroup> groups, List<Clause> contracts) {

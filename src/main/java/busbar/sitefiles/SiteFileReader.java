@@ -211,6 +211,14 @@ public final class SiteFileReader {
 
     private Optional<Tariff> withPrices(HourlySeries series, ZoneId zone) {
       String name = series.file();
+      if (series.hours() != null) {
+        try {
+          series.checkIn(zone);
+        } catch (OutOfRange e) {
+          problems.add(text, e.within("tariff"));
+          return Optional.empty();
+        }
+      }
       if (name == null) {
         return Optional.of(series);
       }
@@ -250,7 +258,9 @@ public final class SiteFileReader {
         return Optional.empty();
       }
       try {
-        return Optional.of(series.withHours(hours.get()));
+        HourlySeries read = series.withHours(hours.get());
+        read.checkIn(zone);
+        return Optional.of(read);
       } catch (OutOfRange e) {
         problems.add(new SiteProblem(name, null, e.field(), e.problem(), e.remedy()));
         return Optional.empty();

@@ -87,7 +87,7 @@ public record HourlySeries(
       LocalDateTime key =
           repeats == Repeats.DAILY ? LocalDate.EPOCH.atTime(beginning.getHour(), 0) : beginning;
       int times = seen.merge(key, 1, Integer::sum);
-      // Autumn's repeated hour stands twice; which hour that is only the zone knows, see day().
+      // Autumn's repeated hour stands twice; whether it may only the zone knows, see checkIn().
       int allowed = repeats == Repeats.DAILY ? 1 : 2;
       if (times > allowed) {
         throw new OutOfRange(
@@ -107,6 +107,28 @@ public record HourlySeries(
   }
 
   @Override
+  public void checkIn(ZoneId zone) {
+    if (repeats == Repeats.DAILY || hours == null) {
+      return;
+    }
+    Map<LocalDateTime, Integer> seen = new HashMap<>();
+    for (Hour hour : hours) {
+      LocalDateTime beginning = hour.beginning();
+      int comes = zone.getRules().getValidOffsets(beginning).size();
+      if (comes == 0) {
+        throw new OutOfRange(
+            "hours",
+            "price " + beginning + ", which the clock in " + zone + " skips that day",
+            "leave it out");
+      }
+      if (seen.merge(beginning, 1, Integer::sum) > comes) {
+        throw new OutOfRange(
+            "hours", "price " + beginning + " more than once", "keep one price an hour");
+      }
+    }
+  }
+
+  @Override
   public PriceCurve day(LocalDate date, ZoneId zone) {
     Instant start = date.atStartOfDay(zone).toInstant();
     Map<Instant, Double> byInstant = repeats == Repeats.DAILY ? Map.of() : byInstant(zone);
@@ -117,7 +139,7 @@ public record HourlySeries(
       double price =
           repeats == Repeats.DAILY
               ? ofDay[at.atZone(zone).getHour()]
-              : byInstant.getOrDefault(at, Double.NaN);
+              : byInstant.getOrDefault(fullHour(at, zone), Double.NaN);
       prices[hour] = price + adderUsdPerMwh;
     }
     return PriceCurve.of(start, prices);
@@ -139,6 +161,11 @@ public record HourlySeries(
         repeats == Repeats.DAILY
             ? "the same 24 hours every day"
             : "the " + known.size() + " hours of the price file, spread over the year");
+  }
+
+  /** Where a clock changes by half an hour, the hours of that day do not all begin at full ones. */
+  private static Instant fullHour(Instant at, ZoneId zone) {
+    return at.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
   }
 
   private List<Hour> prices() {

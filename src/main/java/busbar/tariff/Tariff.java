@@ -1,5 +1,6 @@
 package busbar.tariff;
 
+import busbar.units.OutOfRange;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -21,6 +22,15 @@ public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
 
   /** The prices of the twelve months that begin on that day. */
   PriceYear yearFrom(LocalDate date, ZoneId zone);
+
+  /**
+   * Checks what only the site's clock can tell.
+   *
+   * @throws OutOfRange where an hour is priced that the clock skips, or more often than it comes
+   */
+  default void checkIn(ZoneId zone) {
+    // Only a dated series names hours that a clock may lack.
+  }
 
   /**
    * Hours of a local day, rounded up: a clock change of half an hour makes the last one shorter.

@@ -107,7 +107,7 @@ public final class Notation {
       case MWH -> number(value, "#,##0.0") + " MWh";
       case PERCENT -> number(value, "0.0") + " %";
       case HOURS -> number(value, "0.#") + " h";
-      case DAYS -> number(value, "0.#") + (value == 1 ? " day" : " days");
+      case DAYS -> number(value, "0.#") + (number(value, "0.#").equals("1") ? " day" : " days");
       case J_PER_TH -> number(value, "0.0") + " J/TH";
       case THS -> number(value, "#,##0.0") + " TH/s";
       case W -> number(value, "#,##0") + " W";
@@ -123,7 +123,8 @@ public final class Notation {
     double size = Math.abs(value);
     BigDecimal rounded = new BigDecimal(size).round(new MathContext(3, RoundingMode.HALF_UP));
     if (size < 9_999.5) {
-      return sign(Math.rint(size) == 0 ? 0 : value) + "$" + number(size, "#,##0");
+      String digits = number(size, "#,##0");
+      return (digits.equals("0") ? "" : sign(value)) + "$" + digits;
     }
     if (rounded.compareTo(BigDecimal.valueOf(1e6)) < 0) {
       return sign(value) + "$" + scaled(rounded, 3) + "k";

@@ -1,6 +1,7 @@
 package busbar.units;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +93,26 @@ public final class Ranges {
     return value;
   }
 
-  /** A collection with at least one element. */
+  /** A collection with at least one element, none of them null. */
   public static <C extends Collection<?>> C notEmpty(String field, @Nullable C value) {
     if (value == null || value.isEmpty()) {
       throw new OutOfRange(field, "is empty", "list at least one");
+    }
+    return withoutNull(field, value);
+  }
+
+  /** A list, none of its elements null; an empty one where it is absent. */
+  public static <T> List<T> list(String field, @Nullable List<T> value) {
+    return value == null ? List.of() : List.copyOf(withoutNull(field, value));
+  }
+
+  private static <C extends Collection<?>> C withoutNull(String field, C value) {
+    int index = 0;
+    for (Object element : value) {
+      if (element == null) {
+        throw new OutOfRange(field + "[" + index + "]", "is empty", "fill it in, or leave it out");
+      }
+      index++;
     }
     return value;
   }
