@@ -139,7 +139,7 @@ class SitesResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {(1 << 20) + 1, 50 << 20})
+  @ValueSource(ints = {(1 << 20) + 1, 3 << 20})
   void aBodyOverTheLimitIsRefused(int bytes) {
     sending("application/yaml", " ".repeat(bytes))
         .post("/api/v1/sites/check")
