@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import busbar.advice.Assessor;
 import busbar.assessment.Action;
 import busbar.assessment.Fact;
 import busbar.assessment.Firing;
@@ -29,7 +30,7 @@ class RulebookTest {
 
   @BeforeAll
   static void load() {
-    rulebook = Rulebook.load(Path.of("rules"), Engine.PARAMETERS);
+    rulebook = Rulebook.load(Path.of("rules"), Assessor.PARAMETERS);
     parameters = rulebook.parameters(DAY, Map.of());
   }
 
@@ -211,7 +212,7 @@ class RulebookTest {
 
   @Test
   void aKeptRulebookCanBeLoadedFromItsSources() {
-    Rulebook again = Rulebook.of(rulebook.sources(), Engine.PARAMETERS);
+    Rulebook again = Rulebook.of(rulebook.sources(), Assessor.PARAMETERS);
     try {
       assertThat(again.hash()).isEqualTo(rulebook.hash());
       assertThat(again.listRules()).isEqualTo(rulebook.listRules());

@@ -2,6 +2,7 @@ package busbar.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busbar.advice.Assessor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class RulesFolderTest {
 
   @Test
   void theShippedRulesLoadAndEveryExampleHolds() {
-    Rulebook rulebook = Rulebook.load(Path.of("rules"), Engine.PARAMETERS);
+    Rulebook rulebook = Rulebook.load(Path.of("rules"), Assessor.PARAMETERS);
     try {
       assertThat(rulebook.listRules()).hasSize(27);
     } finally {
