@@ -141,6 +141,11 @@ public final class PlainJavaRules implements Rules {
           && !o.block().beyondConnection()) {
         propose(firings, o, "CURTAIL-04", Action.CURTAIL);
       }
+      if (o.plan().offByDutyHours() > 0
+          && o.plan().offByPriceHours() > 0
+          && !o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-05", Action.CURTAIL);
+      }
     }
     if (o.block().resaleKnown()
         && o.keep().historyKnown()
