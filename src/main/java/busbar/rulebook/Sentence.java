@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Sentence {
   private static final Pattern GAP = Pattern.compile("\\{([^{}]*)}");
 
-  private final String template;
+  /** The words before, between and after the gaps: always one more than there are gaps. */
+  private final List<String> words;
+
   private final List<Gap> gaps;
 
   /** What fills one gap: a value of the fact or, where there is no path, a parameter. */
@@ -39,25 +40,29 @@ final class Sentence {
     }
   }
 
-  private Sentence(String template, List<Gap> gaps) {
-    this.template = template;
-    this.gaps = gaps;
+  private Sentence(List<String> words, List<Gap> gaps) {
+    this.words = List.copyOf(words);
+    this.gaps = List.copyOf(gaps);
   }
 
   /**
    * @throws IllegalArgumentException for a gap that is neither a value of the fact nor a parameter
    */
   static Sentence parse(String template, Class<? extends Fact> fact, Set<String> parameters) {
+    List<String> words = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     Matcher matcher = GAP.matcher(template);
+    int end = 0;
     while (matcher.find()) {
+      words.add(template.substring(end, matcher.start()));
       gaps.add(gap(matcher.group(1), fact, parameters));
+      end = matcher.end();
     }
-    String rest = GAP.matcher(template).replaceAll("");
-    if (rest.contains("{") || rest.contains("}")) {
+    words.add(template.substring(end));
+    if (words.stream().anyMatch(text -> text.contains("{") || text.contains("}"))) {
       throw new IllegalArgumentException("a brace is not closed, or closed twice");
     }
-    return new Sentence(template, List.copyOf(gaps));
+    return new Sentence(words, gaps);
   }
 
   private static Gap gap(String name, Class<? extends Fact> fact, Set<String> parameters) {
@@ -81,17 +86,11 @@ final class Sentence {
 
   /** The sentence for one fact. */
   String fill(Fact fact) {
-    return fill(gap -> gap.words(fact));
-  }
-
-  private String fill(Function<Gap, String> words) {
-    StringBuilder filled = new StringBuilder();
-    Matcher matcher = GAP.matcher(template);
-    for (Gap gap : gaps) {
-      matcher.find();
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(words.apply(gap)));
+    StringBuilder filled = new StringBuilder(words.get(0));
+    for (int i = 0; i < gaps.size(); i++) {
+      filled.append(gaps.get(i).words(fact)).append(words.get(i + 1));
     }
-    return matcher.appendTail(filled).toString();
+    return filled.toString();
   }
 
   /** The gaps for which a fact has no value. */
