@@ -75,6 +75,20 @@ public final class Rulebook implements Rules {
   }
 
   static Rulebook of(RuleSources sources, Set<String> engineParameters, Duration exampleLimit) {
+    // Drools finds its own parts by the thread's class loader, and in the packaged application that
+    // of a thread from a common pool knows none of them.
+    Thread thread = Thread.currentThread();
+    ClassLoader former = thread.getContextClassLoader();
+    thread.setContextClassLoader(Rulebook.class.getClassLoader());
+    try {
+      return check(sources, engineParameters, exampleLimit);
+    } finally {
+      thread.setContextClassLoader(former);
+    }
+  }
+
+  private static Rulebook check(
+      RuleSources sources, Set<String> engineParameters, Duration exampleLimit) {
     Problems problems = new Problems();
     SortedMap<String, Parameter> parameters = ParameterFiles.read(sources, problems);
     // Without its numbers nearly every rule would be refused as well.
