@@ -207,6 +207,7 @@ class HardwareResourceTest {
     assertThat(
             api.getString("components.schemas.RigCost.properties.electricityCostRate.description"))
         .contains("fraction");
+    assertThat(api.getString("components.schemas.ZoneId.type")).isEqualTo("string");
     String history = "paths.'/api/v1/market/history'.get.parameters.";
     assertThat(api.getString(history + "find { it.name == 'size' }.schema.type"))
         .isEqualTo("integer");
