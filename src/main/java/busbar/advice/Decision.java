@@ -60,8 +60,11 @@ record Decision(
             leading,
             bounds);
     Action action = operating(plan);
-    if (retire > 0 || convert > 0) {
-      action = convert >= retire ? Action.CONVERT : Action.RETIRE;
+    if (convert > 0) {
+      // A conversion sells the rigs too: its worth is counted above that of selling them.
+      action = Action.CONVERT;
+    } else if (retire > 0) {
+      action = Action.RETIRE;
     }
     return new Decision(
         block, plannable, plan, bounds, planFacts, keep, offer, firings, leading, action);

@@ -250,7 +250,10 @@ final class Evaluation {
           100 * site.year(index).shareAtOrBelow(block.points().breakevenUsdPerMwh(scale) - shift));
     }
 
-    /** The offer's gain, shared among the blocks it takes: see {@link Recommendation}. */
+    /**
+     * The offer as it touches each block. It takes all of its blocks or none, so its advantage over
+     * the best of keeping and selling each is shared among them by MW.
+     */
     private List<Optional<OfferFacts>> offers(List<KeepFacts> keep) {
       List<Optional<OfferFacts>> facts = new ArrayList<>();
       if (site.offer.isEmpty()) {
@@ -260,22 +263,22 @@ final class Evaluation {
       AiHostingOffer own = site.offer.get();
       AiHostingOffer offer =
           drivers.rentUsdPerKwMonth().map(own::withFirstRentUsdPerKwMonth).orElse(own);
-      double perMw = site.hostingUsdPerMwYear(offer);
+      double hosting = site.hostingUsdPerMwYear(offer);
       double mw = 0;
-      double advantage = 0;
+      double keeping = 0;
       for (int i = 0; i < keep.size(); i++) {
         if (site.blocks.get(i).inOffer()) {
           mw += site.blocks.get(i).mw();
-          advantage += convertUsd(i, perMw, keep.get(i)) - retireUsd(keep.get(i));
+          keeping += keepingUsd(keep.get(i));
         }
       }
+      double keepingPerMw = mw > 0 ? keeping / mw : 0;
       for (int i = 0; i < keep.size(); i++) {
         Block block = site.blocks.get(i);
         if (!block.inOffer()) {
           facts.add(Optional.empty());
           continue;
         }
-        double share = mw > 0 ? block.mw() / mw : 0;
         facts.add(
             Optional.of(
                 new OfferFacts(
@@ -289,21 +292,21 @@ final class Evaluation {
                     site.breakFeeKnown,
                     site.breakFeeKnown ? site.breakFeeUsd : Double.NaN,
                     offer.firstRentUsdPerKwMonth(),
-                    perMw,
-                    block.mw() > 0 ? keep.get(i).earningsUsd() / block.mw() : 0,
-                    retireUsd(keep.get(i)) + share * advantage)));
+                    hosting,
+                    keepingPerMw,
+                    block.mw() * (hosting - keepingPerMw))));
       }
       return facts;
     }
 
-    private double convertUsd(int block, double perMw, KeepFacts keep) {
+    /**
+     * What the rigs are worth over the coming year above selling them today, as a conversion would:
+     * their earnings less what the resale loses, or nothing where selling is worth more.
+     */
+    private static double keepingUsd(KeepFacts keep) {
       double resaleLost =
           Double.isNaN(keep.resaleUsd()) ? 0 : keep.resaleUsd() - keep.resaleInAYearUsd();
-      return site.blocks.get(block).mw() * perMw + resaleLost - keep.earningsUsd();
-    }
-
-    private static double retireUsd(KeepFacts keep) {
-      return Double.isNaN(keep.gainUsdPerYear()) ? 0 : Math.max(0, keep.gainUsdPerYear());
+      return Math.max(0, keep.earningsUsd() - resaleLost);
     }
 
     private List<Fact> obligations(Block block, BlockFacts facts) {

@@ -156,17 +156,10 @@ final class Ledger {
     if (usd == null) {
       return entry(action, null, null, Verdict.NOT_EVALUATED, "not evaluated: " + otherwise);
     }
-    if (decision.action().isStanding() && decision.leading().containsKey(action)) {
-      double winner =
-          decision.action() == Action.RETIRE
-              ? decision.keep().gainUsdPerYear()
-              : decision.offer().map(OfferFacts::gainUsdPerYear).orElse(0.0);
-      return entry(
-          action,
-          usd,
-          winner - usd,
-          Verdict.LOST,
-          "lost by " + Notation.usd(winner - usd) + " a year");
+    if (decision.action() == Action.CONVERT && usd > 0) {
+      // The offer's gain is counted above selling the rigs, so it is the gap itself.
+      double gap = decision.offer().map(OfferFacts::gainUsdPerYear).orElse(0.0);
+      return entry(action, usd, gap, Verdict.LOST, "lost by " + Notation.usd(gap) + " a year");
     }
     return entry(action, usd, usd < 0 ? (Double) (-usd) : null, Verdict.LOST, otherwise);
   }

@@ -58,8 +58,8 @@ public record Recommendation(
 
   /** How CONVERT's yearly worth is reckoned. */
   public static final String CONVERT_FORMULA =
-      "MW × levelised AI NOI after annualised capex and break fee + resale today"
-          + " − (a year of max(margin, 0) as hashprice declines + resale in a year)";
+      "MW × (levelised AI NOI after annualised capex and break fee"
+          + " − a year of max(margin, 0) as hashprice declines, less the resale lost in it)";
 
   /** What a reader must know before the figures: sample data, a site's own caveats, warnings. */
   public record Notice(Kind kind, String text) {

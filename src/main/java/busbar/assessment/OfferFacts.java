@@ -16,8 +16,8 @@ import busbar.contract.AiHostingOffer;
  * @param firstRentUsdPerKwMonth rent of the first month per kW of critical IT
  * @param hostingUsdPerMwYear what a gross MW earns as AI hosting a year, levelised, after
  *     annualised building cost and break fee
- * @param miningUsdPerMwYear what a MW of this block earns mining over the coming year, the hours in
- *     which it loses left out
+ * @param keepingUsdPerMwYear what a MW is worth a year if the rigs are kept or sold, whichever is
+ *     more: the mean of all blocks that the offer takes, since it takes all or none
  * @param gainUsdPerYear the difference of the two, times the block's MW
  */
 public record OfferFacts(
@@ -32,5 +32,5 @@ public record OfferFacts(
     double breakFeeUsd,
     double firstRentUsdPerKwMonth,
     double hostingUsdPerMwYear,
-    double miningUsdPerMwYear,
+    double keepingUsdPerMwYear,
     double gainUsdPerYear) {}
