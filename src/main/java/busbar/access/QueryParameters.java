@@ -94,7 +94,7 @@ public final class QueryParameters {
   }
 
   /** A caller's text as it may be repeated to the caller. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }

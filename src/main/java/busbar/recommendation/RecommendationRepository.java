@@ -52,7 +52,7 @@ class RecommendationRepository implements PanacheRepositoryBase<KeptRecommendati
   List<RecommendationSummary> listSummaries(
       String runId, @Nullable String siteId, @Nullable Action action, long offset, int size) {
     return list(
-        "new RecommendationSummary(r.id, s.runId, r.siteId, r.siteName, r.date, r.keptAt,"
+        "new busbar.recommendation.RecommendationSummary(r.id, s.runId, r.siteId, r.siteName, r.date, r.keptAt,"
             + " r.runMw, r.curtailMw, r.retireMw, r.convertMw, r.gainUsdPerDay,"
             + " r.retireGainUsdPerYear, r.convertGainUsdPerYear, r.reason, r.engineVersion,"
             + " r.rulebookHash, r.inputHash)",
@@ -80,6 +80,22 @@ class RecommendationRepository implements PanacheRepositoryBase<KeptRecommendati
     var query = getEntityManager().createQuery("select count(*) " + filter.where, Long.class);
     filter.parameters.forEach(query::setParameter);
     return query.getSingleResult();
+  }
+
+  /** The sums over all sites of a run. */
+  RunTotals totals(String runId) {
+    return getEntityManager()
+        .createQuery(
+            "select new busbar.recommendation.RunTotals(count(*), coalesce(sum(r.runMw), 0e0),"
+                + " coalesce(sum(r.curtailMw), 0e0), coalesce(sum(r.retireMw), 0e0),"
+                + " coalesce(sum(r.convertMw), 0e0), coalesce(sum(r.gainUsdPerDay), 0e0),"
+                + " coalesce(sum(r.retireGainUsdPerYear), 0e0),"
+                + " coalesce(sum(r.convertGainUsdPerYear), 0e0))"
+                + " from KeptRecommendation r join DailyRunSite s on s.recommendationId = r.id"
+                + " where s.runId = :runId",
+            RunTotals.class)
+        .setParameter("runId", runId)
+        .getSingleResult();
   }
 
   /** Which of these ids are kept already. */

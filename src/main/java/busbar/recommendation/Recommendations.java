@@ -1,5 +1,7 @@
 package busbar.recommendation;
 
+import busbar.advice.CanonicalJson;
+import busbar.advice.MarketInputs;
 import busbar.assessment.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -72,6 +74,25 @@ public class Recommendations {
     return runs.findInForce(date)
         .map(run -> recommendations.listSummaries(run.id, siteId, action, (long) page * size, size))
         .orElse(List.of());
+  }
+
+  /** The sums over all sites of a run. */
+  RunTotals totals(String runId) {
+    return recommendations.totals(runId);
+  }
+
+  /** Canonical JSON of all that a recommendation was derived from, besides the rules. */
+  Optional<String> findInputs(String id) {
+    return recommendations
+        .findByIdOptional(id)
+        .map(
+            row ->
+                CanonicalJson.write(
+                    CanonicalJson.read(row.siteInputs, SiteInputs.class)
+                        .on(
+                            row.date,
+                            CanonicalJson.read(
+                                runs.findById(row.runId).marketInputs, MarketInputs.class))));
   }
 
   /** The row itself, with the document's text as it was kept. */

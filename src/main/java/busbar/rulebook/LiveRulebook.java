@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +80,38 @@ public final class LiveRulebook implements AutoCloseable {
    * @throws IllegalStateException once closed
    */
   public <T> T use(Function<? super Rulebook, ? extends T> work) {
-    Edition entered = enter();
-    try {
-      return work.apply(entered.rulebook);
-    } finally {
-      entered.leave();
+    try (Hold hold = hold()) {
+      return work.apply(hold.rulebook());
+    }
+  }
+
+  /**
+   * Keeps the rulebook in force usable until the hold is closed, by whichever thread.
+   *
+   * @throws IllegalStateException once closed
+   */
+  public Hold hold() {
+    return new Hold(enter());
+  }
+
+  /** A rulebook that is not disposed as long as this is open. */
+  public static final class Hold implements AutoCloseable {
+    private final Edition edition;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private Hold(Edition edition) {
+      this.edition = edition;
+    }
+
+    public Rulebook rulebook() {
+      return edition.rulebook;
+    }
+
+    @Override
+    public void close() {
+      if (open.compareAndSet(true, false)) {
+        edition.leave();
+      }
     }
   }
 

@@ -19,6 +19,11 @@ public record FixedPrice(@JsonPropertyDescription("Price at the meter, USD/MWh")
   }
 
   @Override
+  public FixedPrice plus(double usdPerMwhMore) {
+    return new FixedPrice(usdPerMwh + usdPerMwhMore);
+  }
+
+  @Override
   public PriceCurve day(LocalDate date, ZoneId zone) {
     double[] prices = new double[Tariff.hoursOf(date, zone)];
     Arrays.fill(prices, usdPerMwh);

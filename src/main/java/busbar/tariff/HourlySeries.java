@@ -129,6 +129,11 @@ public record HourlySeries(
   }
 
   @Override
+  public HourlySeries plus(double usdPerMwh) {
+    return new HourlySeries(file, repeats, adderUsdPerMwh + usdPerMwh, hours);
+  }
+
+  @Override
   public PriceCurve day(LocalDate date, ZoneId zone) {
     Instant start = date.atStartOfDay(zone).toInstant();
     Map<Instant, Double> byInstant = repeats == Repeats.DAILY ? Map.of() : byInstant(zone);

@@ -33,6 +33,13 @@ public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
   }
 
   /**
+   * The same tariff with every price higher by that much, USD/MWh; lower where it is negative.
+   *
+   * @throws OutOfRange where a price would leave its range
+   */
+  Tariff plus(double usdPerMwh);
+
+  /**
    * Hours of a local day, rounded up: a clock change of half an hour makes the last one shorter.
    */
   static int hoursOf(LocalDate date, ZoneId zone) {

@@ -72,6 +72,10 @@ public record TimeOfUse(
       }
     }
 
+    private Period plus(double more) {
+      return new Period(name, months, days, fromHour, toHour, usdPerMwh + more);
+    }
+
     private boolean covers(int month, boolean weekend, int hour) {
       return (months == null || months.contains(month))
           && days.covers(weekend)
@@ -111,6 +115,11 @@ public record TimeOfUse(
             "periods",
             "price twice, by " + String.join(" and ", names) + ", from " + when,
             "let one period cover it");
+  }
+
+  @Override
+  public TimeOfUse plus(double usdPerMwh) {
+    return new TimeOfUse(periods.stream().map(period -> period.plus(usdPerMwh)).toList());
   }
 
   @Override

@@ -1,0 +1,58 @@
+package busbar.recommendation;
+
+import busbar.sitefiles.SiteFolder;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the day's run anew when site files or rules change. Changes that come while a run is under
+ * way share the next one.
+ */
+@Singleton
+class KeepUp {
+  private static final Logger LOG = Logger.getLogger(KeepUp.class);
+
+  private final DailyRuns runs;
+  private final DailyRunStore store;
+  private final RulebookInForce rulebook;
+  private final SiteFolder sites;
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private String hash;
+
+  KeepUp(DailyRuns runs, DailyRunStore store, RulebookInForce rulebook, SiteFolder sites) {
+    this.runs = runs;
+    this.store = store;
+    this.rulebook = rulebook;
+    this.sites = sites;
+    this.hash = rulebook.hash();
+  }
+
+  void start(@Observes StartupEvent event) {
+    store.sweep();
+    sites.onChange(() -> changed.set(true));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  void look() {
+    String now = rulebook.hash();
+    if (!now.equals(hash)) {
+      hash = now;
+      sites.readAgain(); // what they may override has changed
+      changed.set(true);
+    }
+    if (!runs.isBusy() && changed.getAndSet(false)) {
+      try {
+        runs.request(null, Duration.ZERO);
+      } catch (RuntimeException e) {
+        changed.set(true);
+        LOG.warnf("The day's run could not be asked for: %s", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package busbar.recommendation;
+
+import busbar.access.FieldError;
+import busbar.access.ProblemException;
+import busbar.advice.Assessor;
+import busbar.advice.CanonicalJson;
+import busbar.advice.MarketInputs;
+import busbar.advice.Recommendation;
+import busbar.advice.SiteDay;
+import busbar.market.MarketHistory;
+import busbar.market.MarketSnapshot;
+import busbar.recommendation.AssessmentRequest.Market;
+import busbar.recommendation.AssessmentRequest.Overrides;
+import busbar.rulebook.RulebookException;
+import busbar.site.Site;
+import busbar.sitefiles.SiteProblem;
+import busbar.sitefiles.SiteReading;
+import busbar.units.OutOfRange;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what-ifs. Keeps nothing. */
+@ApplicationScoped
+class WhatIf {
+  private final CurrentInputs current;
+  private final RulebookInForce rulebook;
+  private final ObjectMapper json;
+
+  WhatIf(CurrentInputs current, RulebookInForce rulebook, ObjectMapper json) {
+    this.current = current;
+    this.rulebook = rulebook;
+    this.json = json;
+  }
+
+  /**
+   * The recommendation for a stated site and market.
+   *
+   * @throws ProblemException or {@link OutOfRange}, naming the field, where these cannot be
+   */
+  Recommendation assess(AssessmentRequest request) {
+    MarketSnapshot market = market(request);
+    LocalDate date = request.date() == null ? market.date() : request.date();
+    Site site = site(request);
+    SiteDay day = day(request, site, withPast(market), date);
+    try {
+      return rulebook.use(rules -> new Assessor(rules, current.engineVersion()).assess(day));
+    } catch (RulebookException e) {
+      throw new ProblemException(
+          422, "Not assessed", "A rule failed on this site: " + e.getMessage(), List.of());
+    }
+  }
+
+  private SiteDay day(AssessmentRequest request, Site site, MarketInputs market, LocalDate date) {
+    try {
+      return SiteDay.of(site, current.catalogue(), market, date, SiteInputs.assessedAt(date));
+    } catch (OutOfRange e) {
+      throw request.site() == null ? e : e.within("site");
+    }
+  }
+
+  private MarketSnapshot market(AssessmentRequest request) {
+    MarketHistory history = current.history();
+    Market stated = request.market();
+    LocalDate asked = request.date();
+    MarketSnapshot known;
+    if (stated == null) {
+      known = history.getSnapshot(asked == null ? history.lastDate() : asked);
+    } else {
+      try {
+        known = stated.snapshot();
+      } catch (OutOfRange e) {
+        throw e.within("market");
+      }
+    }
+    Overrides overrides = request.overrides();
+    return overrides == null ? known : overrides.applyTo(known);
+  }
+
+  /** What came before is known of the days that follow a day of the history, and of no others. */
+  private MarketInputs withPast(MarketSnapshot market) {
+    MarketHistory history = current.history();
+    return history.findSnapshot(market.date().minusDays(1)).isPresent()
+        ? MarketInputs.of(market, history)
+        : MarketInputs.of(market);
+  }
+
+  private Site site(AssessmentRequest request) {
+    JsonNode whole = request.site();
+    String id = request.siteId();
+    if ((whole == null) == (id == null)) {
+      throw new ProblemException(
+          400,
+          "Bad request",
+          whole == null ? "No site is given" : "Both site and siteId are given",
+          List.of(
+              new FieldError(
+                  whole == null ? "site" : "siteId",
+                  null,
+                  whole == null ? "is missing" : "is given beside site",
+                  "give either a whole site, or the siteId of a site in force")));
+    }
+    Site site = whole == null ? known(String.valueOf(id)) : checked(whole, "site");
+    Overrides overrides = request.overrides();
+    return overrides == null ? site : changed(site, overrides);
+  }
+
+  private Site known(String id) {
+    return current
+        .sites()
+        .findSite(id)
+        .orElseThrow(
+            () -> ProblemException.notFound("No site in force has the id '" + shortened(id) + "'"));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private Site changed(Site site, Overrides overrides) {
+    Site changed = site;
+    if (overrides.tariff() != null || overrides.contracts() != null) {
+      ObjectNode tree = tree(site);
+      replace(tree, "tariff", overrides.tariff());
+      replace(tree, "contracts", overrides.contracts());
+      changed = checked(tree, "overrides");
+    }
+    Double shift = overrides.powerPriceShiftUsdPerMwh();
+    return shift == null ? changed : shifted(changed, shift);
+  }
+
+  /** A site as its file would say it; prices that were read from a file stand for the file. */
+  private ObjectNode tree(Site site) {
+    try {
+      ObjectNode tree = (ObjectNode) json.readTree(CanonicalJson.write(site));
+      if (tree.get("tariff") instanceof ObjectNode tariff && tariff.has("hours")) {
+        tariff.remove("file");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a site of Busbar's own could not be read", e);
+    }
+  }
+
+  private static void replace(ObjectNode tree, String field, @Nullable JsonNode value) {
+    if (value != null) {
+      tree.set(field, value);
+    }
+  }
+
+  private static Site shifted(Site site, double usdPerMwh) {
+    try {
+      return site.withTariff(site.tariff().plus(usdPerMwh));
+    } catch (OutOfRange e) {
+      throw new OutOfRange(
+          "overrides.powerPriceShiftUsdPerMwh",
+          "is " + usdPerMwh + ", with which " + e.field() + " " + e.problem(),
+          e.remedy());
+    }
+  }
+
+  /** Reads a site by the rules for site files. */
+  private Site checked(JsonNode tree, String within) {
+    SiteReading reading = current.sites().check(tree.toString());
+    Site site = reading.site();
+    if (site == null) {
+      throw new ProblemException(
+          422,
+          "Site refused",
+          reading.problems().isEmpty()
+              ? "The site cannot be read"
+              : message(within, reading.problems().get(0)),
+          reading.problems().stream().map(problem -> error(within, problem)).toList());
+    }
+    return site;
+  }
+
+  private static String message(String within, SiteProblem problem) {
+    return path(within, problem) + " " + problem.message();
+  }
+
+  /** Lines are left off: they would count in a text that the caller did not write. */
+  private static FieldError error(String within, SiteProblem problem) {
+    return new FieldError(path(within, problem), null, problem.message(), problem.remedy());
+  }
+
+  private static String path(String within, SiteProblem problem) {
+    return problem.field() == null ? within : within + "." + problem.field();
+  }
+}

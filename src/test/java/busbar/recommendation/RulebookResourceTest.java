@@ -1,0 +1,40 @@
+package busbar.recommendation;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RulebookResourceTest {
+
+  @Test
+  void theRulesAndNumbersInForceAreReadable() {
+    when()
+        .get("/api/v1/rulebook")
+        .then()
+        .statusCode(200)
+        .body("hash", matchesPattern("[0-9a-f]{64}"))
+        .body("rules.id", hasItem("CURTAIL-01"))
+        .body("rules.title", everyItem(matchesPattern(".+")))
+        .body("rules.reason", everyItem(matchesPattern(".+")))
+        .body("rules.owner", everyItem(matchesPattern(".+")))
+        .body("parameters.key", hasItem("market-max-age-hours"))
+        .body("$", not(hasKey("lastRefusal")));
+  }
+
+  @Test
+  void readinessNamesTheRulebook() {
+    when()
+        .get("/health/ready")
+        .then()
+        .body("checks.find { it.name == 'rulebook' }.status", equalTo("UP"))
+        .body("checks.find { it.name == 'rulebook' }.data.hash", matchesPattern("[0-9a-f]{64}"));
+  }
+}
