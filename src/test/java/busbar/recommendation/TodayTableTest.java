@@ -2,6 +2,7 @@ package busbar.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busbar.advice.Recommendation;
 import busbar.recommendation.DailyRunView.LeftOut;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +22,8 @@ class TodayTableTest {
     assertThat(table)
         .contains("2026-02-12", "Sample data.", "Page: http://127.0.0.1:1/")
         .containsPattern("Site 0 +50\\.0 +10\\.5 +3\\.0 +\\. +\\+\\$2,010 +\\+\\$61\\.5k +\\.")
-        .contains("resale today − (a year of max(margin, 0)")
-        .contains("MW × levelised AI NOI")
+        .contains("RETIRE $/yr, apart from it: " + firstWords(Recommendation.RETIRE_FORMULA))
+        .contains("CONVERT $/yr, apart from it: " + firstWords(Recommendation.CONVERT_FORMULA))
         .containsPattern("2 sites +60\\.0 +21\\.0 +3\\.0 +40\\.0 +\\+\\$4,020");
   }
 
@@ -47,6 +48,11 @@ class TodayTableTest {
     assertThat(TodayTable.write(run(List.of()), List.of(), rows(20), many, "http://x/"))
         .contains("10,000 sites")
         .contains("The other 9,980 sites are on the page.");
+  }
+
+  /** As many as surely stand in one line. */
+  private static String firstWords(String formula) {
+    return formula.substring(0, 40);
   }
 
   private static List<RecommendationSummary> rows(int count) {
