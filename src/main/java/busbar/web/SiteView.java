@@ -63,6 +63,7 @@ record SiteView(
    * @param why the leading reason of its largest block
    * @param more how many blocks it has besides that one, in words
    * @param formula how a standing decision's worth is reckoned; empty for the others
+   * @param until what its plans are worth a day until it is carried out; empty for the others
    */
   record ActionView(
       Action action,
@@ -71,7 +72,8 @@ record SiteView(
       String worth,
       String why,
       String more,
-      String formula) {}
+      String formula,
+      String until) {}
 
   /**
    * @param badge empty where the input is fresh
@@ -236,9 +238,17 @@ record SiteView(
                       + "; and "
                       + others
                       + (others == 1 ? " block more" : " blocks more"),
-              formula(action)));
+              formula(action),
+              action.isStanding() ? gain(recommendation, blocks) : ""));
     }
     return views;
+  }
+
+  /** What the blocks' plans for the day are worth against running them in every hour. */
+  private static String gain(Recommendation recommendation, List<BlockAdvice> blocks) {
+    return recommendation.power().averageUsdPerMwh() == null
+        ? Notation.UNKNOWN
+        : Wording.worth(blocks.stream().mapToDouble(BlockAdvice::gainUsdPerDay).sum(), false);
   }
 
   private static String formula(Action action) {
@@ -257,9 +267,7 @@ record SiteView(
     if (action == Action.CONVERT) {
       return Wording.worth(recommendation.convertGainUsdPerYear(), true);
     }
-    return recommendation.power().averageUsdPerMwh() == null
-        ? Notation.UNKNOWN
-        : Wording.worth(blocks.stream().mapToDouble(BlockAdvice::gainUsdPerDay).sum(), false);
+    return gain(recommendation, blocks);
   }
 
   private static List<BlockView> blocks(
