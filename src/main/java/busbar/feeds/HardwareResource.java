@@ -29,12 +29,6 @@ public class HardwareResource {
   /** Where no power price is given: what the published tables of rigs take. */
   static final double DEFAULT_POWER_PRICE_USD_PER_MWH = 60;
 
-  private static final double MIN_BTC_PRICE_USD = 0.000_001;
-  private static final double MAX_BTC_PRICE_USD = 1e9;
-  private static final double MIN_DIFFICULTY = 1;
-  private static final double MAX_DIFFICULTY = 1e24;
-  private static final double MAX_FEES_BTC_PER_BLOCK = 1e6;
-
   private final HardwareCatalogue catalogue;
   private final BundledMarket market;
 
@@ -109,9 +103,16 @@ public class HardwareResource {
                       defaultValue = "asc"))
           @QueryParam("order")
           @Nullable String order) {
-    Double price = within("btcPriceUsd", btcPriceUsd, MIN_BTC_PRICE_USD, MAX_BTC_PRICE_USD);
-    Double given = within("difficulty", difficulty, MIN_DIFFICULTY, MAX_DIFFICULTY);
-    Double fees = within("feesBtcPerBlock", feesBtcPerBlock, 0, MAX_FEES_BTC_PER_BLOCK);
+    Double price =
+        within(
+            "btcPriceUsd",
+            btcPriceUsd,
+            MarketSnapshot.MIN_BTC_PRICE_USD,
+            MarketSnapshot.MAX_BTC_PRICE_USD);
+    Double given =
+        within(
+            "difficulty", difficulty, MarketSnapshot.MIN_DIFFICULTY, MarketSnapshot.MAX_DIFFICULTY);
+    Double fees = within("feesBtcPerBlock", feesBtcPerBlock, 0, MarketSnapshot.MAX_BTC_PER_BLOCK);
     Double power = within("powerPriceUsdPerMwh", powerPriceUsdPerMwh, -10_000, 100_000);
     MarketSnapshot used = market.snapshot();
     if (price != null) {

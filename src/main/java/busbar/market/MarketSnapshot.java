@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Amounts of money are double: they feed estimates, never a bill.
  *
  * @param date the day it stands for, UTC
- * @param btcPriceUsd USD per BTC, above zero
- * @param difficulty network difficulty, above zero
+ * @param btcPriceUsd USD per BTC, {@value #MIN_BTC_PRICE_USD} to {@value #MAX_BTC_PRICE_USD}
+ * @param difficulty network difficulty, {@value #MIN_DIFFICULTY} to {@value #MAX_DIFFICULTY}
  * @param subsidyBtcPerBlock BTC a block
  * @param feesBtcPerBlock mean fees of the last 144 blocks, BTC a block; absent where unknown
  * @param retarget the next change of difficulty, where it is in sight
@@ -29,6 +29,19 @@ public record MarketSnapshot(
     @Nullable Retarget retarget,
     boolean sample) {
 
+  /** Far beyond what can be, and yet so that every figure made of them stays finite. */
+  public static final double MIN_BTC_PRICE_USD = 0.000_001;
+
+  public static final double MAX_BTC_PRICE_USD = 1e9;
+
+  /** The difficulty of the first block. */
+  public static final double MIN_DIFFICULTY = 1;
+
+  public static final double MAX_DIFFICULTY = 1e24;
+
+  /** Most BTC that a block may bring, by subsidy or by fees. */
+  public static final double MAX_BTC_PER_BLOCK = 1e6;
+
   /** Hashes that one unit of difficulty takes on average: 2^32. */
   private static final double HASHES_PER_DIFFICULTY = 4_294_967_296.0;
 
@@ -37,9 +50,24 @@ public record MarketSnapshot(
 
   public MarketSnapshot {
     Ranges.present("date", date);
-    Ranges.positive("btcPriceUsd", Ranges.present("btcPriceUsd", btcPriceUsd).value());
-    Ranges.positive("difficulty", Ranges.present("difficulty", difficulty).value());
-    Ranges.present("subsidyBtcPerBlock", subsidyBtcPerBlock);
+    Ranges.within(
+        "btcPriceUsd",
+        Ranges.present("btcPriceUsd", btcPriceUsd).value(),
+        MIN_BTC_PRICE_USD,
+        MAX_BTC_PRICE_USD);
+    Ranges.within(
+        "difficulty",
+        Ranges.present("difficulty", difficulty).value(),
+        MIN_DIFFICULTY,
+        MAX_DIFFICULTY);
+    Ranges.within(
+        "subsidyBtcPerBlock",
+        Ranges.present("subsidyBtcPerBlock", subsidyBtcPerBlock).value(),
+        0,
+        MAX_BTC_PER_BLOCK);
+    if (feesBtcPerBlock != null) {
+      Ranges.within("feesBtcPerBlock", feesBtcPerBlock.value(), 0, MAX_BTC_PER_BLOCK);
+    }
   }
 
   /**

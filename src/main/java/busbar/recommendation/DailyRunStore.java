@@ -7,6 +7,7 @@ import busbar.recommendation.RunInputs.HashedSiteDay;
 import busbar.recommendation.SiteAssessments.Begun;
 import busbar.recommendation.SiteAssessments.Outcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,8 @@ class DailyRunStore {
     this.clock = clock;
   }
 
-  /** Says of runs that a stopped Busbar left under way that they failed. */
+  /** Says of runs that a stopped Busbar left under way that they failed; before any begins. */
+  @PostConstruct
   void sweep() {
     QuarkusTransaction.requiringNew()
         .run(
@@ -174,7 +176,7 @@ class DailyRunStore {
       current = following;
     }
     runs.update(
-        "status = ?1, sitesDone = sitesTotal, finishedAt = ?2, takenUp = ?3 where id = ?4",
+        "status = ?1, problem = null, sitesDone = sitesTotal, finishedAt = ?2, takenUp = ?3 where id = ?4",
         RunStatus.DONE,
         now(),
         runs.nextTakenUp(),

@@ -149,7 +149,7 @@ public class DailyRuns {
   /** A run by its id, with the sites that it left out. */
   @Transactional
   public Optional<DailyRunView> find(String id) {
-    return runs.findByIdOptional(id).map(this::view);
+    return runs.findByIdOptional(Ids.askable(id)).map(this::view);
   }
 
   /** The run in force on a day, or on the latest day where null. */

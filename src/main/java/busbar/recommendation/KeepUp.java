@@ -19,22 +19,19 @@ class KeepUp {
   private static final Logger LOG = Logger.getLogger(KeepUp.class);
 
   private final DailyRuns runs;
-  private final DailyRunStore store;
   private final RulebookInForce rulebook;
   private final SiteFolder sites;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private String hash;
 
-  KeepUp(DailyRuns runs, DailyRunStore store, RulebookInForce rulebook, SiteFolder sites) {
+  KeepUp(DailyRuns runs, RulebookInForce rulebook, SiteFolder sites) {
     this.runs = runs;
-    this.store = store;
     this.rulebook = rulebook;
     this.sites = sites;
     this.hash = rulebook.hash();
   }
 
   void start(@Observes StartupEvent event) {
-    store.sweep();
     sites.onChange(() -> changed.set(true));
   }
 

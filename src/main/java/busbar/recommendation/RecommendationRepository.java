@@ -26,7 +26,7 @@ class RecommendationRepository implements PanacheRepositoryBase<KeptRecommendati
       parameters.put("runId", runId);
       if (siteId != null) {
         where.append(" and s.siteId = :siteId");
-        parameters.put("siteId", siteId);
+        parameters.put("siteId", Ids.askable(siteId));
       }
       if (action != null) {
         where.append(" and r.").append(column(action)).append(" > 0");

@@ -61,7 +61,7 @@ public class Recommendations {
   }
 
   public Optional<Kept> find(String id) {
-    return recommendations.findByIdOptional(id).map(row -> row.toKept(row.runId));
+    return findRow(id).map(row -> row.toKept(row.runId));
   }
 
   /** The same as {@link #list}, each in one row and without reading the documents. */
@@ -83,8 +83,7 @@ public class Recommendations {
 
   /** Canonical JSON of all that a recommendation was derived from, besides the rules. */
   Optional<String> findInputs(String id) {
-    return recommendations
-        .findByIdOptional(id)
+    return findRow(id)
         .map(
             row ->
                 CanonicalJson.write(
@@ -97,6 +96,6 @@ public class Recommendations {
 
   /** The row itself, with the document's text as it was kept. */
   Optional<KeptRecommendation> findRow(String id) {
-    return recommendations.findByIdOptional(id);
+    return recommendations.findByIdOptional(Ids.askable(id));
   }
 }

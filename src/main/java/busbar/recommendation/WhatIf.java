@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Answers what-ifs. Keeps nothing. */
 @ApplicationScoped
 class WhatIf {
+  /** Bitcoin's first day, and one beyond every contract. */
+  private static final LocalDate FIRST_DATE = LocalDate.of(2009, 1, 3);
+
+  private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
+
   private final CurrentInputs current;
   private final RulebookInForce rulebook;
   private final ObjectMapper json;
@@ -45,7 +50,7 @@ class WhatIf {
    */
   Recommendation assess(AssessmentRequest request) {
     MarketSnapshot market = market(request);
-    LocalDate date = request.date() == null ? market.date() : request.date();
+    LocalDate date = inRange("date", request.date() == null ? market.date() : request.date());
     Site site = site(request);
     SiteDay day = day(request, site, withPast(market), date);
     try {
@@ -73,6 +78,7 @@ class WhatIf {
       known = history.getSnapshot(asked == null ? history.lastDate() : asked);
     } else {
       try {
+        inRange("date", stated.date());
         known = stated.snapshot();
       } catch (OutOfRange e) {
         throw e.within("market");
@@ -80,6 +86,14 @@ class WhatIf {
     }
     Overrides overrides = request.overrides();
     return overrides == null ? known : overrides.applyTo(known);
+  }
+
+  private static LocalDate inRange(String field, LocalDate date) {
+    if (date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)) {
+      throw new OutOfRange(
+          field, "is " + date, "write a date from " + FIRST_DATE + " to " + LAST_DATE);
+    }
+    return date;
   }
 
   /** What came before is known of the days that follow a day of the history, and of no others. */

@@ -214,6 +214,40 @@ class AssessmentsResourceTest {
     post("{\"siteId\": \"" + "x".repeat(3 << 20) + "\"}").then().statusCode(413);
   }
 
+  @Test
+  void aStatedMarketOfADayThatCannotBeIsRefused() {
+    for (String date : new String[] {"1800-01-01", "+999999999-12-31", "2030-01-01"}) {
+      refused(
+          422,
+          "market.date",
+          "{\"siteId\": \"pecos-texas\", \"market\": {\"date\": \""
+              + date
+              + "\", \"btcPriceUsd\": 75000, \"difficulty\": 1e14}}");
+    }
+  }
+
+  @Test
+  void valuesAtTheirLimitsAreAnsweredOrRefusedButNeverFail() {
+    for (String fields :
+        new String[] {
+          "\"btcPriceUsd\": 1e308",
+          "\"btcPriceUsd\": 1e-308",
+          "\"difficulty\": 1e-300",
+          "\"difficulty\": 1e308",
+          "\"feesBtcPerBlock\": 1e308",
+          "\"powerPriceShiftUsdPerMwh\": -9000",
+          "\"powerPriceShiftUsdPerMwh\": 9000",
+          "\"btcPriceUsd\": 1e308, \"difficulty\": 1e-300, \"feesBtcPerBlock\": 1e308",
+          "\"tariff\": {\"kind\": \"fixed\", \"usdPerMwh\": 0}"
+        }) {
+      for (String site : new String[] {"pecos-texas", "st-francisville-louisiana"}) {
+        Response answer = post("{\"siteId\": \"" + site + "\", \"overrides\": {" + fields + "}}");
+        assertThat(answer.statusCode()).as(fields).isIn(200, 422);
+        assertThat(answer.asString()).as(fields).doesNotContain("NaN", "Infinity");
+      }
+    }
+  }
+
   private static String market(String fields) {
     return "{\"siteId\": \"pecos-texas\", \"market\": {\"date\": \"2026-02-02\", " + fields + "}}";
   }

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On copies of the sample sites and of the rules, which the tests change while Busbar runs. */
 @QuarkusTest
@@ -36,6 +38,7 @@ class KeepUpTest {
   @Inject Recommendations recommendations;
   @Inject DailyRuns runs;
   @Inject Greeting greeting;
+  @Inject KeptRulebooks rulebooks;
 
   @ConfigProperty(name = "busbar.sites-folder")
   Path sites;
@@ -127,6 +130,22 @@ class KeepUpTest {
     await()
         .atMost(SECONDS)
         .until(() -> runs.findInForce(null).orElseThrow().rulebookHash().equals(first));
+  }
+
+  @Test
+  void aRulesFolderThatIsRefusedAtTheStartLeavesTheLastRulebookUsedInForce(@TempDir Path broken)
+      throws IOException {
+    await().atMost(SECONDS).until(() -> sitesInForce().size() >= 5);
+    String used = runs.findInForce(null).orElseThrow().rulebookHash();
+    Files.writeString(broken.resolve("nonsense.drl"), "rule \"nonsense");
+
+    RulebookInForce started = new RulebookInForce(broken, rulebooks, Clock.systemUTC());
+    try {
+      assertThat(started.hash()).isEqualTo(used);
+      assertThat(started.lastRefusal()).isPresent();
+    } finally {
+      started.close();
+    }
   }
 
   private Set<String> sitesInForce() {

@@ -148,8 +148,14 @@ class RecommendationsResourceTest {
         .statusCode(404)
         .body("detail", containsString("atlantis"));
     when().get("/api/v1/recommendations/r-00000000000000000000").then().statusCode(404);
-    when().get("/api/v1/recommendations/%00/inputs").then().statusCode(404);
-    when().get("/api/v1/recommendations?siteId=%00").then().statusCode(404);
+    for (String path : List.of("/%00", "/%00/inputs", "?siteId=%00")) {
+      given()
+          .urlEncodingEnabled(false)
+          .get("/api/v1/recommendations" + path)
+          .then()
+          .statusCode(404)
+          .contentType("application/problem+json");
+    }
   }
 
   private static void refused(String query, String field) {
