@@ -44,6 +44,12 @@ public final class PublishedApi implements OASFilter {
         }
       }
     }
+    responses.forEach(
+        (status, response) -> {
+          if (status.startsWith("4") && response.getContent() == null) {
+            response.setContent(refusal().getContent());
+          }
+        });
     if (!responses.containsKey("default")) {
       operation.getResponses().addAPIResponse("default", refusal());
     }

@@ -77,6 +77,7 @@ public record AssessmentRequest(
    * @param retarget not in sight where absent
    * @param sample whether recommendations must say that these are sample data
    */
+  @Schema(name = "StatedMarket", description = "A whole market, as the caller states it")
   public record Market(
       @Schema(description = "The day it stands for, UTC", required = true) LocalDate date,
       @Schema(

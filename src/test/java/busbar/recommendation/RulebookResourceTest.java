@@ -1,6 +1,7 @@
 package busbar.recommendation;
 
 import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -27,6 +28,20 @@ class RulebookResourceTest {
         .body("rules.owner", everyItem(matchesPattern(".+")))
         .body("parameters.key", hasItem("market-max-age-hours"))
         .body("$", not(hasKey("lastRefusal")));
+  }
+
+  @Test
+  void thePublishedDocumentSaysThatRefusalsAreProblemDetails() {
+    String schema = "content.'application/problem+json'.schema.$ref";
+    when()
+        .get("/api/v1/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body(
+            "paths.'/api/v1/recommendations/{id}'.get.responses.'404'." + schema,
+            endsWith("/Problem"))
+        .body("paths.'/api/v1/assessments'.post.responses.default." + schema, endsWith("/Problem"))
+        .body("components.schemas.StatedMarket.required", hasItem("btcPriceUsd"));
   }
 
   @Test
