@@ -15,7 +15,7 @@ final class TodayTable {
   static final int MOST_SITES = 20;
 
   private static final int SITE = 30;
-  private static final int MW = 9;
+  private static final int MW = 11;
   private static final int USD = 14;
   private static final String INDENT = "    ";
 
