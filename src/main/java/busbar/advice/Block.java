@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Rigs of one group that are treated alike: a whole group, or the part of one that lies on one side
  * of a limit.
  *
- * @param id the group's id, with a letter behind it where the group is in several blocks
+ * @param id the group's id, with a dot and a number behind it where the group is in several blocks
  * @param hosting the clause under which a client's rigs are hosted; absent for the site's own
  * @param beyondConnection whether the grid connection cannot carry it
  * @param inOffer whether an AI-hosting offer would take its capacity

@@ -77,7 +77,7 @@ final class Blocks {
         }
         blocks.add(
             new Block(
-                parts == 1 ? layer.group.id() : layer.group.id() + "-" + (char) ('a' + part),
+                parts == 1 ? layer.group.id() : layer.group.id() + "." + (part + 1),
                 layer.group,
                 rigs,
                 layer.hosting,

@@ -100,8 +100,9 @@ final class Evaluation {
       List<PriceCurve> avoidable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         double shift = drivers.powerShiftUsdPerMwh();
-        avoidable.add(
-            shift == 0 ? site.avoidable(i) : site.avoidable(i).map(price -> price + shift));
+        // What prepaid power could be resold for is a price of its own.
+        boolean fixed = shift == 0 || blocks.get(i).prepaid();
+        avoidable.add(fixed ? site.avoidable(i) : site.avoidable(i).map(price -> price + shift));
         blockFacts.add(blockFacts(blocks.get(i)));
         power.add(power(blocks.get(i), avoidable.get(i)));
         keep.add(keep(i));
@@ -128,6 +129,10 @@ final class Evaluation {
         Bounds limits =
             bounds(blocks.get(i), constrained.getOrDefault(blocks.get(i).id(), List.of()));
         bounds.add(limits);
+      }
+      shareBars(bounds);
+      for (int i = 0; i < blocks.size(); i++) {
+        Bounds limits = bounds.get(i);
         plannable.add(
             new PlannableBlock(
                 blocks.get(i).points(),
@@ -193,7 +198,7 @@ final class Evaluation {
           retarget == null ? Double.NaN : retarget.changePercent(),
           retarget == null
               ? Double.NaN
-              : Duration.between(site.day.assessedAt(), retarget.at()).toHours() / 24.0);
+              : Duration.between(site.day.assessedAt(), retarget.at()).toSeconds() / 86_400.0);
     }
 
     private BlockFacts blockFacts(Block block) {
@@ -226,7 +231,7 @@ final class Evaluation {
           site.unknown,
           site.unknown.count(),
           block.prepaid() ? 100 : 0,
-          block.prepaid() ? site.takeOrPayRefs() : "",
+          block.prepaid() ? site.takeOrPayRef() : "",
           block.prepaid() ? site.resaleOfPowerUsdPerMwh() : Double.NaN,
           site.tariff.average() + drivers.powerShiftUsdPerMwh(),
           site.hours());
@@ -247,34 +252,29 @@ final class Evaluation {
           resale - earnings - later,
           !site.day.market().pastHashpricesUsdPerPhDay().isEmpty(),
           reckoning.lossDays(shift, scale, resale),
-          100 * site.year(index).shareAtOrBelow(block.points().breakevenUsdPerMwh(scale) - shift));
+          100 * reckoning.shareOfHoursThatEarn(shift, scale));
     }
 
-    /**
-     * The offer as it touches each block. It takes all of its blocks or none, so its advantage over
-     * the best of keeping and selling each is shared among them by MW.
-     */
+    /** The offer as it touches each block that it takes. */
     private List<Optional<OfferFacts>> offers(List<KeepFacts> keep) {
       List<Optional<OfferFacts>> facts = new ArrayList<>();
       if (site.offer.isEmpty()) {
         keep.forEach(k -> facts.add(Optional.empty()));
         return facts;
       }
-      AiHostingOffer own = site.offer.get();
-      AiHostingOffer offer =
-          drivers.rentUsdPerKwMonth().map(own::withFirstRentUsdPerKwMonth).orElse(own);
-      double hosting = site.hostingUsdPerMwYear(offer);
-      double mw = 0;
-      double keeping = 0;
-      for (int i = 0; i < keep.size(); i++) {
-        if (site.blocks.get(i).inOffer()) {
-          mw += site.blocks.get(i).mw();
-          keeping += keepingUsd(keep.get(i));
-        }
-      }
-      double keepingPerMw = mw > 0 ? keeping / mw : 0;
-      for (int i = 0; i < keep.size(); i++) {
-        Block block = site.blocks.get(i);
+      AiHostingOffer offer = site.offer.get();
+      OfferReckoning reckoning = new OfferReckoning(site, offer);
+      double rent = drivers.rentUsdPerKwMonth().orElse(offer.firstRentUsdPerKwMonth());
+      double hosting = reckoning.hostingUsdPerMwYear(rent);
+      double keeping =
+          reckoning.keepingUsd(
+              i ->
+                  OfferReckoning.keepingUsd(
+                      keep.get(i).earningsUsd(),
+                      keep.get(i).resaleUsd() - keep.get(i).resaleInAYearUsd()));
+      double advantage = reckoning.advantageUsd(hosting, keeping);
+      double taken = site.blocks.stream().filter(Block::inOffer).mapToDouble(Block::mw).sum();
+      for (Block block : site.blocks) {
         if (!block.inOffer()) {
           facts.add(Optional.empty());
           continue;
@@ -285,28 +285,18 @@ final class Evaluation {
                     offer.ref(),
                     offer.tenant(),
                     offer.status(),
-                    offer.status().compareTo(AiHostingOffer.Status.SIGNED_CONDITIONAL) >= 0,
+                    offer.status().isSigned(),
                     offer.grossMw(),
                     site.day.site().grid().mw(),
                     site.day.site().grid().firm(),
                     site.breakFeeKnown,
-                    site.breakFeeKnown ? site.breakFeeUsd : Double.NaN,
-                    offer.firstRentUsdPerKwMonth(),
+                    reckoning.deliverableMw(),
+                    rent,
                     hosting,
-                    keepingPerMw,
-                    block.mw() * (hosting - keepingPerMw))));
+                    keeping / offer.grossMw(),
+                    taken > 0 ? advantage * block.mw() / taken : 0)));
       }
       return facts;
-    }
-
-    /**
-     * What the rigs are worth over the coming year above selling them today, as a conversion would:
-     * their earnings less what the resale loses, or nothing where selling is worth more.
-     */
-    private static double keepingUsd(KeepFacts keep) {
-      double resaleLost =
-          Double.isNaN(keep.resaleUsd()) ? 0 : keep.resaleUsd() - keep.resaleInAYearUsd();
-      return Math.max(0, keep.earningsUsd() - resaleLost);
     }
 
     private List<Fact> obligations(Block block, BlockFacts facts) {
@@ -372,6 +362,22 @@ final class Evaluation {
         }
       }
       return bounds;
+    }
+
+    /** An offer takes all of its blocks or none: what bars one of them bars the others. */
+    private void shareBars(List<Bounds> bounds) {
+      Optional<String> bar = Optional.empty();
+      for (int i = 0; i < bounds.size() && bar.isEmpty(); i++) {
+        bar =
+            site.blocks.get(i).inOffer()
+                ? bounds.get(i).ruledOut(Action.CONVERT)
+                : Optional.empty();
+      }
+      for (int i = 0; i < bounds.size() && bar.isPresent(); i++) {
+        if (site.blocks.get(i).inOffer()) {
+          bounds.get(i).with(Constraint.ruleOut(Action.CONVERT), bar.get());
+        }
+      }
     }
 
     private PlanFacts planFacts(

@@ -3,7 +3,6 @@ package busbar.advice;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
-import busbar.assessment.OfferFacts;
 import busbar.assessment.Rules;
 import busbar.contract.AiHostingOffer;
 import busbar.market.MarketSnapshot;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,6 @@ final class FlipFinder {
   private static final double SCALE_LOW = 0.02;
   private static final double SCALE_HIGH = 50;
   private static final double RESALE_LIMIT = 100_000;
-  private static final double RENT_LIMIT = 10_000;
 
   /** How far from a root the two sides are evaluated, relative to the driver's size. */
   private static final double SIDE = 1e-6;
@@ -62,20 +61,26 @@ final class FlipFinder {
       flip(block, 0, 100, powerRoots(block), Drivers::power)
           .ifPresent(f -> flips.add(point(Driver.POWER_PRICE, price, price + f.at, null, f)));
     }
-    flip(block, 1, 1, scaleRoots(block), Drivers::hashprice)
+    Set<Double> scales = scaleRoots(block);
+    double btc = snapshot.btcPriceUsd().value();
+    flip(block, 1, 1, scales, Drivers::hashprice)
         .ifPresent(
-            f -> {
-              double btc = snapshot.btcPriceUsd().value();
-              double difficulty = snapshot.difficulty().value();
-              flips.add(point(Driver.BTC_PRICE, btc, btc * f.at, market.typicalBtcMoveUsd(), f));
-              flips.add(
-                  point(
-                      Driver.DIFFICULTY,
-                      difficulty,
-                      difficulty / f.at,
-                      market.typicalDifficultyMove(),
-                      f));
-            });
+            f ->
+                flips.add(point(Driver.BTC_PRICE, btc, btc * f.at, market.typicalBtcMoveUsd(), f)));
+    // Hashprice goes with the inverse of difficulty, whose nearest root may be another one.
+    Set<Double> inverse = new LinkedHashSet<>();
+    scales.forEach(scale -> inverse.add(1 / scale));
+    double difficulty = snapshot.difficulty().value();
+    flip(block, 1, 1, inverse, multiple -> Drivers.hashprice(1 / multiple))
+        .ifPresent(
+            f ->
+                flips.add(
+                    point(
+                        Driver.DIFFICULTY,
+                        difficulty,
+                        difficulty * f.at,
+                        market.typicalDifficultyMove(),
+                        f)));
     site.offer
         .map(AiHostingOffer::firstRentUsdPerKwMonth)
         .ifPresent(
@@ -118,12 +123,16 @@ final class FlipFinder {
             .toList();
     Action action = today.action(block);
     for (double root : nearestFirst) {
-      double side = Math.copySign(SIDE * Math.max(size, Math.abs(root)), root - now);
-      boolean beyondNow = Math.abs(root - now) > Math.abs(side);
-      Action near = beyondNow ? evaluate(drivers.apply(root - side)).action(block) : action;
-      Action far = evaluate(drivers.apply(root + side)).action(block);
-      if (near == action && far != action) {
-        return Optional.of(new Flip(root, far));
+      double side = SIDE * Math.max(size, Math.abs(root));
+      boolean isNow = Math.abs(root - now) <= side;
+      double[] directions = isNow ? new double[] {1, -1} : new double[] {Math.signum(root - now)};
+      for (double direction : directions) {
+        Action near =
+            isNow ? action : evaluate(drivers.apply(root - direction * side)).action(block);
+        Action far = evaluate(drivers.apply(root + direction * side)).action(block);
+        if (near == action && far != action) {
+          return Optional.of(new Flip(root, far));
+        }
       }
     }
     return Optional.empty();
@@ -137,17 +146,23 @@ final class FlipFinder {
   /** Shifts of every hour's price at which some boundary is crossed, USD/MWh. */
   private Set<Double> powerRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
-    highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
+    if (!site.blocks.get(block).prepaid()) {
+      highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
+    }
     KeepReckoning keep = new KeepReckoning(site, block);
-    double resale = today.decisions.get(block).keep().resaleUsd();
+    double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
       add(roots, s -> keep.retireGainUsd(s, 1, resale), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
-      for (double scale : lossScales(keep)) {
-        add(roots, s -> keep.dayGainUsd(s, scale, resale), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
+      for (int day : keep.decidingDays()) {
+        add(roots, s -> keep.dayGainUsd(day, s, 1, resale), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
       }
     }
     if (isInOffer(block)) {
-      add(roots, s -> offerAdvantageUsd(s, 1), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
+      add(
+          roots,
+          s -> offerAdvantageUsd(s, 1, this::resaleUsd),
+          -POWER_SHIFT_LIMIT,
+          POWER_SHIFT_LIMIT);
     }
     return roots;
   }
@@ -161,24 +176,30 @@ final class FlipFinder {
           .ifPresent(price -> roots.add(price / breakevenUsdPerMwh(block)));
     }
     KeepReckoning keep = new KeepReckoning(site, block);
-    double resale = today.decisions.get(block).keep().resaleUsd();
+    double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
       add(roots, k -> keep.retireGainUsd(0, k, resale), SCALE_LOW, SCALE_HIGH);
-      add(roots, k -> keep.dayGainUsd(0, k, resale), SCALE_LOW, SCALE_HIGH);
+      add(roots, k -> keep.dayGainUsd(0, 0, k, resale), SCALE_LOW, SCALE_HIGH);
     }
     if (isInOffer(block)) {
-      add(roots, k -> offerAdvantageUsd(0, k), SCALE_LOW, SCALE_HIGH);
+      add(roots, k -> offerAdvantageUsd(0, k, this::resaleUsd), SCALE_LOW, SCALE_HIGH);
     }
     return roots;
   }
 
-  /** First rents at which the offer is worth as much as the best of keeping and selling. */
+  /** The first rent at which the offer is worth as much as its megawatts are now. */
   private Set<Double> rentRoots(int block) {
-    Set<Double> roots = new LinkedHashSet<>();
-    if (isInOffer(block)) {
-      add(roots, rent -> evaluateOffer(rent).orElse(Double.NaN), 1e-3, RENT_LIMIT);
+    if (!isInOffer(block)) {
+      return Set.of();
     }
-    return roots;
+    AiHostingOffer offer = site.offer.orElseThrow();
+    OfferReckoning reckoning = new OfferReckoning(site, offer);
+    double rent = offer.firstRentUsdPerKwMonth();
+    double now = reckoning.hostingUsdPerMwYear(rent);
+    double perUsdOfRent = (reckoning.hostingUsdPerMwYear(2 * rent) - now) / rent;
+    double advantage = offerAdvantageUsd(0, 1, this::resaleUsd);
+    double root = rent - advantage / offer.grossMw() / perUsdOfRent;
+    return perUsdOfRent > 0 && root > 0 ? Set.of(root) : Set.of();
   }
 
   /** Resale prices at which some boundary is crossed, USD a rig. */
@@ -191,24 +212,17 @@ final class FlipFinder {
     KeepReckoning keep = new KeepReckoning(site, block);
     int rigs = own.rigs();
     add(roots, usd -> keep.retireGainUsd(0, 1, usd * rigs), 0, RESALE_LIMIT);
-    for (double scale : lossScales(keep)) {
-      add(roots, usd -> keep.dayGainUsd(0, scale, usd * rigs), 0, RESALE_LIMIT);
+    for (int day : keep.decidingDays()) {
+      add(roots, usd -> keep.dayGainUsd(day, 0, 1, usd * rigs), 0, RESALE_LIMIT);
+    }
+    if (isInOffer(block)) {
+      add(
+          roots,
+          usd -> offerAdvantageUsd(0, 1, i -> resaleUsd(i, own.group().id(), usd)),
+          0,
+          RESALE_LIMIT);
     }
     return roots;
-  }
-
-  /** Today's hashprice, and the past ones that outdid all since, as multiples of today's. */
-  private List<Double> lossScales(KeepReckoning keep) {
-    List<Double> scales = new ArrayList<>(List.of(1.0));
-    double highest = 1;
-    for (double hashprice : site.day.market().pastHashpricesUsdPerPhDay()) {
-      double scale = keep.scaleOf(hashprice);
-      if (scale > highest) {
-        highest = scale;
-        scales.add(scale);
-      }
-    }
-    return scales;
   }
 
   private boolean isInOffer(int block) {
@@ -217,6 +231,17 @@ final class FlipFinder {
 
   private double breakevenUsdPerMwh(int block) {
     return site.blocks.get(block).points().breakevenUsdPerMwh(1);
+  }
+
+  /** What the block's rigs would sell for today, USD; NaN where nobody knows. */
+  private double resaleUsd(int block) {
+    return today.decisions.get(block).keep().resaleUsd();
+  }
+
+  /** The same with another price for the rigs of one group. */
+  private double resaleUsd(int block, String group, double usdPerRig) {
+    Block own = site.blocks.get(block);
+    return own.group().id().equals(group) ? own.resaleUsd(usdPerRig) : resaleUsd(block);
   }
 
   /** The dearest hour in which the plan may choose to be off. */
@@ -231,45 +256,27 @@ final class FlipFinder {
     return highest == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(highest);
   }
 
-  /** What the offer is worth above the best of keeping and selling, USD a year, all blocks. */
-  private double offerAdvantageUsd(double shiftUsdPerMwh, double scale) {
-    double advantage = 0;
-    for (int i = 0; i < site.blocks.size(); i++) {
-      if (!isInOffer(i)) {
-        continue;
-      }
-      KeepReckoning keep = new KeepReckoning(site, i);
-      double resale = today.decisions.get(i).keep().resaleUsd();
-      double earnings = keep.earningsUsd(shiftUsdPerMwh, scale);
-      double lost = Double.isNaN(resale) ? 0 : resale - keep.resaleInAYearUsd(resale);
-      double perMw =
-          today.decisions.get(i).offer().map(OfferFacts::hostingUsdPerMwYear).orElse(0.0);
-      double sell = Double.isNaN(resale) ? 0 : Math.max(0, lost - earnings);
-      advantage += site.blocks.get(i).mw() * perMw + lost - earnings - sell;
-    }
-    return advantage;
-  }
-
-  /** The same at another first rent. */
-  private Optional<Double> evaluateOffer(double rent) {
-    double mw = 0;
-    for (Block block : site.blocks) {
-      mw += block.inOffer() ? block.mw() : 0;
-    }
-    double inOffer = mw;
-    return site.offer.map(
-        offer ->
-            offerAdvantageUsd(0, 1)
-                + inOffer
-                    * (site.hostingUsdPerMwYear(offer.withFirstRentUsdPerKwMonth(rent))
-                        - site.hostingUsdPerMwYear(offer)));
+  /** What the offer is worth above what its megawatts are worth now, USD a year. */
+  private double offerAdvantageUsd(
+      double shiftUsdPerMwh, double scale, IntToDoubleFunction resaleUsd) {
+    AiHostingOffer offer = site.offer.orElseThrow();
+    OfferReckoning reckoning = new OfferReckoning(site, offer);
+    double keeping =
+        reckoning.keepingUsd(
+            i -> {
+              KeepReckoning keep = new KeepReckoning(site, i);
+              double resale = resaleUsd.applyAsDouble(i);
+              return OfferReckoning.keepingUsd(
+                  keep.earningsUsd(shiftUsdPerMwh, scale), resale - keep.resaleInAYearUsd(resale));
+            });
+    return reckoning.advantageUsd(
+        reckoning.hostingUsdPerMwYear(offer.firstRentUsdPerKwMonth()), keeping);
   }
 
   /** Adds the root of a monotone sum between two bounds, if it has one there. */
   private static void add(Set<Double> roots, DoubleUnaryOperator sum, double low, double high) {
-    double atLow = sum.applyAsDouble(low);
-    double atHigh = sum.applyAsDouble(high);
-    if (atLow * atHigh < 0) {
+    double signs = Math.signum(sum.applyAsDouble(low)) * Math.signum(sum.applyAsDouble(high));
+    if (signs < 0) {
       roots.add(
           new BrentSolver(1e-12, 1e-12).solve(MOST_SOLVER_STEPS, sum::applyAsDouble, low, high));
     }

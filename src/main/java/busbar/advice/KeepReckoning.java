@@ -3,8 +3,11 @@ package busbar.advice;
 import busbar.economics.KeepValue;
 import busbar.economics.OperatingPoints;
 import busbar.tariff.PriceCurve;
-import java.util.Collections;
+import busbar.tariff.PriceYear;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What keeping one block is worth, as a function of the drivers. */
 final class KeepReckoning {
@@ -25,8 +28,9 @@ final class KeepReckoning {
     if (site.blocks.get(index).beyondConnection()) {
       return 0;
     }
-    return KeepValue.earningsUsd(
-        points, site.year(index), shiftUsdPerMwh, scale, site.hashpriceByMonth);
+    double[] byMonth = site.hashpriceByMonth;
+    return KeepValue.earningsUsd(points, site.tariffYear(index), shiftUsdPerMwh, scale, byMonth)
+        + KeepValue.earningsUsd(points, site.prepaidYear(index), 0, scale, byMonth);
   }
 
   double resaleInAYearUsd(double resaleUsd) {
@@ -38,40 +42,89 @@ final class KeepReckoning {
     return resaleUsd - earningsUsd(shiftUsdPerMwh, scale) - resaleInAYearUsd(resaleUsd);
   }
 
-  /** What a day at that hashprice earns above what the resale value loses in a day, USD. */
-  double dayGainUsd(double shiftUsdPerMwh, double scale, double resaleUsd) {
-    double lost = Double.isNaN(resaleUsd) ? 0 : resaleUsd * resaleDecline / 365;
-    PriceCurve prices = site.ordinary(index);
-    double earned =
-        site.blocks.get(index).beyondConnection()
-            ? 0
-            : KeepValue.earningsUsd(points, prices, shiftUsdPerMwh, scale);
-    return earned - lost;
+  /** Share of the coming year's hours in which the rigs earn, 0 to 1; NaN where none is known. */
+  double shareOfHoursThatEarn(double shiftUsdPerMwh, double scale) {
+    double breakeven = points.breakevenUsdPerMwh(scale);
+    PriceYear free = site.tariffYear(index);
+    PriceYear prepaid = site.prepaidYear(index);
+    double earning =
+        free.hoursAtOrBelow(breakeven - shiftUsdPerMwh) + prepaid.hoursAtOrBelow(breakeven);
+    return earning / (free.hours() + prepaid.hours());
   }
 
-  /** Days in a row, up to today, on which the rigs earned no more than their resale value lost. */
+  /**
+   * What a day earned above what the resale value loses in a day, USD.
+   *
+   * @param daysAgo 0 for today; the day's own power prices and hashprice count
+   * @param scale today's hashprice over the market's; a past day keeps its own
+   */
+  double dayGainUsd(int daysAgo, double shiftUsdPerMwh, double scale, double resaleUsd) {
+    double lost = Double.isNaN(resaleUsd) ? 0 : resaleUsd * resaleDecline / 365;
+    Block block = site.blocks.get(index);
+    if (block.beyondConnection()) {
+      return -lost;
+    }
+    double then = daysAgo == 0 ? scale : pastScale(daysAgo);
+    double shift = block.prepaid() ? 0 : shiftUsdPerMwh;
+    PriceCurve prices = site.ordinary(index, daysAgo);
+    if (prices.lowest() + shift >= points.breakevenUsdPerMwh(then)) {
+      return -lost;
+    }
+    return KeepValue.earningsUsd(points, prices, shift, then) - lost;
+  }
+
+  /**
+   * Days in a row, up to today, on which the rigs earned no more than their resale value lost. A
+   * day without all of its prices ends the row: nobody knows what it earned.
+   */
   int lossDays(double shiftUsdPerMwh, double scale, double resaleUsd) {
-    List<Double> past = site.day.market().pastHashpricesUsdPerPhDay();
-    if (past.isEmpty()
-        || site.tariff.hoursUnknown() > 0
-        || dayGainUsd(shiftUsdPerMwh, scale, resaleUsd) > 0) {
+    int known = site.day.market().pastHashpricesUsdPerPhDay().size();
+    if (known == 0) {
       return 0;
     }
-    if (dayGainUsd(shiftUsdPerMwh, scaleOf(Collections.max(past)), resaleUsd) <= 0) {
-      return 1 + past.size();
-    }
-    int days = 1;
-    for (double hashprice : past) {
-      if (dayGainUsd(shiftUsdPerMwh, scaleOf(hashprice), resaleUsd) > 0) {
-        break;
-      }
+    int days = 0;
+    while (days <= known
+        && site.ordinary(index, days).hoursUnknown() == 0
+        && dayGainUsd(days, shiftUsdPerMwh, scale, resaleUsd) <= 0) {
       days++;
     }
     return days;
   }
 
-  /** A past hashprice over today's. */
-  double scaleOf(double hashpriceUsdPerPhDay) {
-    return hashpriceUsdPerPhDay / site.hashpriceUsdPerPhDay;
+  /**
+   * The days that can end such a row: today, and each past day that some change of the drivers
+   * turns before all the younger ones with the same prices.
+   */
+  List<Integer> decidingDays() {
+    List<Integer> days = new ArrayList<>(List.of(0));
+    Map<List<Double>, Double> highest = new HashMap<>();
+    highest.put(prices(0), 1.0);
+    int known = site.day.market().pastHashpricesUsdPerPhDay().size();
+    for (int day = 1; day <= known; day++) {
+      if (site.ordinary(index, day).hoursUnknown() > 0) {
+        break;
+      }
+      double before = highest.getOrDefault(prices(day), 0.0);
+      if (pastScale(day) > before) {
+        highest.put(prices(day), pastScale(day));
+        days.add(day);
+      }
+    }
+    return days;
+  }
+
+  private List<Double> prices(int daysAgo) {
+    PriceCurve curve = site.ordinary(index, daysAgo);
+    List<Double> prices = new ArrayList<>();
+    for (int hour = 0; hour < curve.hours(); hour++) {
+      prices.add(curve.usdPerMwh(hour));
+    }
+    return prices;
+  }
+
+  /** A past day's hashprice over today's. */
+  private double pastScale(int daysAgo) {
+    return site.day.market().pastHashpricesUsdPerPhDay().get(daysAgo - 1)
+        / site.hashpriceUsdPerPhDay;
   }
 }

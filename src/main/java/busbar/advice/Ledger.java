@@ -118,17 +118,23 @@ final class Ledger {
       return standing(Action.RETIRE, null, "no resale price is known");
     }
     if (gain > 0) {
-      return standing(
-          Action.RETIRE,
-          usd,
-          decision.keep().historyKnown()
-              ? "not proposed: they have earned less than their resale value loses on only "
-                  + decision.keep().lossDays()
-                  + " days in a row"
-              : "not proposed: the past days' hashprices are not known");
+      return standing(Action.RETIRE, usd, "not proposed: " + gate());
     }
     return standing(
         Action.RETIRE, usd, "lost: keeping is worth " + Notation.usd(-gain) + " a year more");
+  }
+
+  /** Why a sale that would gain is not proposed. */
+  private String gate() {
+    if (!decision.keep().historyKnown()) {
+      return "the past days' hashprices are not known";
+    }
+    if (!decision.plannable().hold().isEmpty()) {
+      return "what they earn today is not known";
+    }
+    return "they have earned less than their resale value loses on only "
+        + decision.keep().lossDays()
+        + " days in a row";
   }
 
   private LedgerEntry convert() {

@@ -5,7 +5,6 @@ import busbar.contract.AiHostingOffer;
 import busbar.contract.DemandResponseEvent;
 import busbar.contract.PowerBreakFee;
 import busbar.contract.TakeOrPay;
-import busbar.conversion.HostingScreen;
 import busbar.economics.KeepValue;
 import busbar.market.MarketSnapshot;
 import busbar.tariff.PriceCurve;
@@ -15,10 +14,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What all evaluations of one assessment share: the site cut into blocks and its prices. */
 final class PreparedSite {
@@ -37,7 +38,10 @@ final class PreparedSite {
 
   private final List<PriceCurve> ordinary = new ArrayList<>();
   private final List<PriceCurve> avoidable = new ArrayList<>();
-  private final List<PriceYear> years = new ArrayList<>();
+  private final PriceYear noYear;
+  private final PriceYear prepaidYear;
+  private final PriceYear restOfYear;
+  private final Map<Integer, PriceCurve> pastDays = new HashMap<>();
 
   PreparedSite(SiteDay day, Parameters parameters) {
     this.day = day;
@@ -64,8 +68,10 @@ final class PreparedSite {
     for (Block block : blocks) {
       ordinary.add(block.prepaid() ? prepaidDay() : tariff);
       avoidable.add(avoidable(block, ordinary.get(ordinary.size() - 1)));
-      years.add(block.prepaid() ? prepaidYear() : year);
     }
+    noYear = new PriceYear(Collections.nCopies(12, List.of()), year.basis());
+    prepaidYear = takeOrPay.isEmpty() ? noYear : prepaidYear();
+    restOfYear = takeOrPay.isEmpty() ? year : rest(prepaidYear);
   }
 
   int hours() {
@@ -81,25 +87,32 @@ final class PreparedSite {
     return avoidable.get(block);
   }
 
-  /** The same with no event called, as on any other day. */
-  PriceCurve ordinary(int block) {
-    return ordinary.get(block);
+  /** Prices of the coming year at a block's margin, its prepaid months left out. */
+  PriceYear tariffYear(int block) {
+    return blocks.get(block).prepaid() ? restOfYear : year;
   }
 
-  /** Prices of the coming year at a block's margin. */
-  PriceYear year(int block) {
-    return years.get(block);
+  /** Resale prices of the coming year's months in which a block's power is prepaid. */
+  PriceYear prepaidYear(int block) {
+    return blocks.get(block).prepaid() ? prepaidYear : noYear;
   }
 
-  /** Clauses under which power is prepaid, as a manager would cite them. */
-  String takeOrPayRefs() {
-    return takeOrPay.stream().map(TakeOrPay::ref).collect(Collectors.joining(", "));
+  /** What a MWh less would have saved a block on a past day, no event called; 0 is today. */
+  PriceCurve ordinary(int block, int daysAgo) {
+    return daysAgo == 0 || blocks.get(block).prepaid()
+        ? ordinary.get(block)
+        : pastDays.computeIfAbsent(
+            daysAgo, days -> day.site().tariff().day(day.date().minusDays(days), zone()));
   }
 
-  /** What an unused prepaid MWh brings: of several clauses, their mean by MW. */
+  /** The clause under which power is prepaid, as a manager would cite it. */
+  String takeOrPayRef() {
+    return takeOrPay.get(0).ref();
+  }
+
+  /** What an unused prepaid MWh brings. */
   double resaleOfPowerUsdPerMwh() {
-    double mw = takeOrPay.stream().mapToDouble(TakeOrPay::mw).sum();
-    return takeOrPay.stream().mapToDouble(c -> c.mw() * c.resaleUsdPerMwh()).sum() / mw;
+    return takeOrPay.get(0).resaleUsdPerMwh();
   }
 
   /** The hours of the day that an event covers, by the clock on the site's wall. */
@@ -110,12 +123,6 @@ final class PreparedSite {
           int onWall = tariff.startOf(hour).atZone(zone()).getHour();
           return onWall >= event.fromHour() && onWall < event.toHour();
         });
-  }
-
-  /** What a gross MW of the site would earn under an offer, USD a year. */
-  double hostingUsdPerMwYear(AiHostingOffer under) {
-    return HostingScreen.usdPerGrossMwYear(
-        under, parameters.get(Assessor.COST_OF_CAPITAL), breakFeeUsd);
   }
 
   private PriceCurve prepaidDay() {
@@ -141,25 +148,43 @@ final class PreparedSite {
     return PriceCurve.of(tariff.start(), prices);
   }
 
+  /** The months of the coming year in which power is prepaid, at its resale price. */
   private PriceYear prepaidYear() {
-    LocalDate until =
-        takeOrPay.stream().map(TakeOrPay::until).min(Comparator.naturalOrder()).orElseThrow();
+    LocalDate until = takeOrPay.get(0).until();
     List<List<PriceYear.Band>> months = new ArrayList<>();
     for (int month = 0; month < year.months().size(); month++) {
       boolean prepaid = !day.date().plusMonths(month + 1).isAfter(until);
-      List<PriceYear.Band> bands = year.months().get(month);
-      double hours = bands.stream().mapToDouble(PriceYear.Band::hours).sum();
-      months.add(prepaid ? List.of(new PriceYear.Band(resaleOfPowerUsdPerMwh(), hours)) : bands);
+      double hours = year.months().get(month).stream().mapToDouble(PriceYear.Band::hours).sum();
+      months.add(
+          prepaid ? List.of(new PriceYear.Band(resaleOfPowerUsdPerMwh(), hours)) : List.of());
     }
     return new PriceYear(months, year.basis());
   }
 
-  /** The offer that has come furthest; of several as far, the one that earns most per gross MW. */
+  /** The coming year's months that the other one leaves empty. */
+  private PriceYear rest(PriceYear prepaid) {
+    List<List<PriceYear.Band>> months = new ArrayList<>();
+    for (int month = 0; month < year.months().size(); month++) {
+      boolean free = prepaid.months().get(month).isEmpty();
+      months.add(free ? year.months().get(month) : List.of());
+    }
+    return new PriceYear(months, year.basis());
+  }
+
+  /**
+   * The offer that binds, fits the connection and is worth most, in this order; there is little use
+   * in weighing one that could not be taken.
+   */
   private Optional<AiHostingOffer> bestOffer() {
     return day.site()
         .clauses(AiHostingOffer.class)
         .max(
-            Comparator.comparing(AiHostingOffer::status)
-                .thenComparingDouble(this::hostingUsdPerMwYear));
+            Comparator.comparing((AiHostingOffer o) -> o.status().isSigned())
+                .thenComparing(o -> o.grossMw() <= day.site().grid().mw())
+                .thenComparingDouble(
+                    o ->
+                        o.grossMw()
+                            * new OfferReckoning(this, o)
+                                .hostingUsdPerMwYear(o.firstRentUsdPerKwMonth())));
   }
 }

@@ -58,8 +58,8 @@ public record Recommendation(
 
   /** How CONVERT's yearly worth is reckoned. */
   public static final String CONVERT_FORMULA =
-      "MW × (levelised AI NOI after annualised capex and break fee"
-          + " − a year of max(margin, 0) as hashprice declines, less the resale lost in it)";
+      "the offer's MW × levelised AI NOI after annualised capex and break fee − what its rigs are"
+          + " worth now: a year of max(margin, 0) as hashprice declines, less the resale lost in it";
 
   /** What a reader must know before the figures: sample data, a site's own caveats, warnings. */
   public record Notice(Kind kind, String text) {
@@ -117,8 +117,8 @@ public record Recommendation(
   /**
    * The advice for one block of rigs.
    *
-   * @param id unique within the site: the group's id, with a letter behind it where a group is in
-   *     several blocks
+   * @param id unique within the site: the group's id, with a dot and a number behind it where a
+   *     group is in several blocks
    * @param client whose rigs they are; absent for the site's own
    * @param mw meter load at the default profile
    * @param action what it should do; a standing decision leaves {@code plan} in force until carried

@@ -14,6 +14,7 @@ import busbar.assessment.Firing;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Reason;
 import busbar.assessment.Rules;
+import busbar.contract.DemandResponseEvent;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
@@ -128,6 +129,22 @@ final class RecommendationWriter {
                   + Notation.format("mw", connection)
                   + ": those that earn least stay off."));
     }
+    site.day
+        .site()
+        .clauses(DemandResponseEvent.class)
+        .filter(event -> event.date().equals(site.day.date()))
+        .filter(event -> answeringMw(event) < event.reduceMw() - 1e-6)
+        .forEach(
+            event ->
+                notices.add(
+                    new Notice(
+                        Notice.Kind.WARNING,
+                        event.ref()
+                            + " wants "
+                            + Notation.format("mw", event.reduceMw())
+                            + " off, the rigs here draw only "
+                            + Notation.format("mw", answeringMw(event))
+                            + ".")));
     if (site.unknown.count() > 0) {
       notices.add(
           new Notice(
@@ -139,6 +156,13 @@ final class RecommendationWriter {
                   + " hours. The rigs stay as they are in them."));
     }
     return notices;
+  }
+
+  private double answeringMw(DemandResponseEvent event) {
+    return site.blocks.stream()
+        .filter(block -> block.events().contains(event))
+        .mapToDouble(Block::mw)
+        .sum();
   }
 
   private List<Input> inputs() {

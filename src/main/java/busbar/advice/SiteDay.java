@@ -36,7 +36,7 @@ public record SiteDay(
     rigs = List.copyOf(rigs);
     profiles = List.copyOf(profiles);
     Ranges.present("market", market);
-    Ranges.present("date", date);
+    Ranges.within("date", Ranges.present("date", date).getYear(), 2009, 2199);
     Ranges.present("assessedAt", assessedAt);
   }
 

@@ -12,13 +12,14 @@ import busbar.contract.AiHostingOffer;
  * @param connectionMw MW that the site's connection carries
  * @param powerFirm whether the grid owes the site its power at all hours
  * @param breakFeeKnown whether the power contract says what ending it costs
- * @param breakFeeUsd that fee; NaN where it is not known
+ * @param deliverableMw MW that the site could give: idle ones, and its own rigs' as far as the
+ *     offer takes them; never more than {@code grossMw}
  * @param firstRentUsdPerKwMonth rent of the first month per kW of critical IT
  * @param hostingUsdPerMwYear what a gross MW earns as AI hosting a year, levelised, after
  *     annualised building cost and break fee
- * @param keepingUsdPerMwYear what a MW is worth a year if the rigs are kept or sold, whichever is
- *     more: the mean of all blocks that the offer takes, since it takes all or none
- * @param gainUsdPerYear the difference of the two, times the block's MW
+ * @param keepingUsdPerMwYear what a MW of the offer is worth a year as it is used now: idle ones
+ *     nothing, others what keeping or selling their rigs brings, whichever is more
+ * @param gainUsdPerYear the block's share, by MW, of what the whole offer is worth above that
  */
 public record OfferFacts(
     String ref,
@@ -29,7 +30,7 @@ public record OfferFacts(
     double connectionMw,
     boolean powerFirm,
     boolean breakFeeKnown,
-    double breakFeeUsd,
+    double deliverableMw,
     double firstRentUsdPerKwMonth,
     double hostingUsdPerMwYear,
     double keepingUsdPerMwYear,

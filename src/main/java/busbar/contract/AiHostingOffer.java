@@ -41,7 +41,12 @@ public record AiHostingOffer(
     @JsonProperty("signed-conditional")
     SIGNED_CONDITIONAL,
     @JsonProperty("effective")
-    EFFECTIVE
+    EFFECTIVE;
+
+    /** Whether the tenant is bound, be it on conditions. */
+    public boolean isSigned() {
+      return this == SIGNED_CONDITIONAL || this == EFFECTIVE;
+    }
   }
 
   public AiHostingOffer {

@@ -15,28 +15,28 @@ public final class HostingScreen {
    * <p>NOI grows with the rent's escalator, so it is levelised: the even yearly sum of the same
    * present value at the cost of capital. First-year rent would say too little, mean rent too much.
    *
+   * @param firstRentUsdPerKwMonth rent of the first month, the offer's own or another
    * @param costOfCapitalPercent per cent a year, zero or more
    * @param breakFeeUsd paid once, today
    */
   public static double usdPerGrossMwYear(
-      AiHostingOffer offer, double costOfCapitalPercent, double breakFeeUsd) {
+      AiHostingOffer offer,
+      double firstRentUsdPerKwMonth,
+      double costOfCapitalPercent,
+      double breakFeeUsd) {
     double annuity = annuityFactor(costOfCapitalPercent, offer.termYears());
     double outlay = offer.capexUsdPerItMw() * offer.criticalItMw() + breakFeeUsd;
-    return (levelisedNoiUsdPerYear(offer, costOfCapitalPercent) - outlay / annuity)
-        / offer.grossMw();
+    double noi = levelisedNoiUsdPerYear(offer, firstRentUsdPerKwMonth, costOfCapitalPercent);
+    return (noi - outlay / annuity) / offer.grossMw();
   }
 
-  /** The even yearly NOI with the offer's present value, USD. */
-  public static double levelisedNoiUsdPerYear(AiHostingOffer offer, double costOfCapitalPercent) {
+  /** The even yearly NOI with the offer's present value at a first rent, USD. */
+  static double levelisedNoiUsdPerYear(
+      AiHostingOffer offer, double firstRentUsdPerKwMonth, double costOfCapitalPercent) {
     double discount = 1 + costOfCapitalPercent / 100;
     double growth = 1 + offer.escalatorPercent() / 100;
     double first =
-        offer.firstRentUsdPerKwMonth()
-            * 12
-            * offer.criticalItMw()
-            * 1000
-            * offer.noiMarginPercent()
-            / 100;
+        firstRentUsdPerKwMonth * 12 * offer.criticalItMw() * 1000 * offer.noiMarginPercent() / 100;
     double present = 0;
     double factor = 1 / discount;
     for (int year = 0; year < offer.termYears(); year++) {

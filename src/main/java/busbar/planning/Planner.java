@@ -83,6 +83,10 @@ public final class Planner {
       if (block.points().kw(plan[hour]) > block.points().kw(0)) {
         plan[hour] = 0;
         plan[hour] = bestStep(block, plan[hour], hour, 0).orElse(0);
+        boolean anyHourOff = block.mostHoursOff() >= block.avoidable().hours();
+        if (block.mayBeOff(hour) && anyHourOff && block.margin(hour, plan[hour]) < 0) {
+          plan[hour] = OperatingPoints.OFF;
+        }
       }
     }
     boolean stepped = true;

@@ -3,6 +3,7 @@ package busbar.site;
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.contract.Lien;
+import busbar.contract.TakeOrPay;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
 import busbar.tariff.Tariff;
@@ -81,7 +82,28 @@ public record Site(
             "give each group an id of its own");
       }
     }
+    Set<String> hosted = new HashSet<>();
+    boolean prepaid = false;
     for (int i = 0; i < contracts.size(); i++) {
+      if (contracts.get(i) instanceof TakeOrPay) {
+        if (prepaid) {
+          throw new OutOfRange(
+              "contracts[" + i + "]",
+              "is a second take-or-pay clause",
+              "join the two into one: their MW, and the price at which either can be resold");
+        }
+        prepaid = true;
+      }
+      if (contracts.get(i) instanceof ClientHosting hosting) {
+        for (String group : hosting.groups()) {
+          if (!hosted.add(group)) {
+            throw new OutOfRange(
+                "contracts[" + i + "].groups",
+                "name '" + group + "', which another client-hosting clause names too",
+                "host each group for one client, under one clause");
+          }
+        }
+      }
       for (String group : groupsOf(contracts.get(i))) {
         if (!ids.contains(group)) {
           throw new OutOfRange(
@@ -119,23 +141,6 @@ public record Site(
         groups,
         other,
         contracts,
-        parameters);
-  }
-
-  /** The same site with other clauses. */
-  public Site withContracts(List<Clause> other) {
-    return new Site(
-        id,
-        name,
-        timeZone,
-        notices,
-        grid,
-        operation,
-        rigs,
-        profiles,
-        groups,
-        tariff,
-        other,
         parameters);
   }
 

@@ -23,22 +23,13 @@ public record PriceYear(List<List<Band>> months, String basis) {
     months = months.stream().map(List::copyOf).toList();
   }
 
-  /** The year with every price changed alike. */
-  public PriceYear shifted(double usdPerMwh) {
-    return new PriceYear(
-        months.stream()
-            .map(m -> m.stream().map(b -> new Band(b.usdPerMwh + usdPerMwh, b.hours)).toList())
-            .toList(),
-        basis);
-  }
-
   /** Hours of the year with a known price. */
   public double hours() {
     return months.stream().flatMap(List::stream).mapToDouble(Band::hours).sum();
   }
 
-  /** Share of the known hours whose price is at or below a limit, 0 to 1; NaN where none is. */
-  public double shareAtOrBelow(double usdPerMwh) {
+  /** Hours of the year whose price is known and at or below a limit. */
+  public double hoursAtOrBelow(double usdPerMwh) {
     double below = 0;
     for (List<Band> month : months) {
       for (Band band : month) {
@@ -47,8 +38,7 @@ public record PriceYear(List<List<Band>> months, String basis) {
         }
       }
     }
-    double hours = hours();
-    return hours > 0 ? below / hours : Double.NaN;
+    return below;
   }
 
   /** Gathers hours by price, month by month. */

@@ -42,10 +42,6 @@ public final class HourSet {
     return hours.isEmpty();
   }
 
-  public boolean intersects(HourSet other) {
-    return hours.intersects(other.hours);
-  }
-
   public HourSet plus(HourSet other) {
     BitSet sum = (BitSet) hours.clone();
     sum.or(other.hours);

@@ -22,6 +22,7 @@ import busbar.rulebook.Rulebook;
 import busbar.site.Operation;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.TimeOfUse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -245,7 +246,7 @@ class AssessorTest {
 
     Recommendation recommendation = assess(given);
 
-    BlockAdvice called = block(recommendation, "poor-a");
+    BlockAdvice called = block(recommendation, "poor.1");
     // 2 MW of rigs that draw 3.1304 kW each at the meter: 639 rigs, rounded up.
     assertThat(called.rigs()).isEqualTo(639);
     assertThat(called.action()).isEqualTo(Action.CURTAIL);
@@ -256,7 +257,7 @@ class AssessorTest {
     assertThat(called.gainUsdPerDay())
         .isEqualTo(3 * called.mw() * (60 + 400 - margin), within(1e-6));
     assertThat(called.usdPerDay()).isEqualTo(called.mw() * (21 * margin + 3 * 60), within(1e-6));
-    assertThat(block(recommendation, "poor-b").action()).isEqualTo(Action.RUN);
+    assertThat(block(recommendation, "poor.2").action()).isEqualTo(Action.RUN);
     assertThat(block(recommendation, "good").action()).isEqualTo(Action.RUN);
     assertThat(entry(called, Action.RUN).verdict()).isEqualTo(Verdict.RULED_OUT);
   }
@@ -299,15 +300,15 @@ class AssessorTest {
 
     Recommendation recommendation = assess(given);
 
-    BlockAdvice prepaid = block(recommendation, "a-b");
+    BlockAdvice prepaid = block(recommendation, "a.2");
     assertThat(prepaid.action()).isEqualTo(Action.RUN);
     assertThat(prepaid.reason().rule()).isEqualTo("RUN-03");
     assertThat(prepaid.reason().sentence()).contains("PPA §4.2");
-    assertThat(block(recommendation, "a-a").action()).isEqualTo(Action.CURTAIL);
+    assertThat(block(recommendation, "a.1").action()).isEqualTo(Action.CURTAIL);
     // The resale price is what counts: dearer than the rigs earn, the block is resold.
     given.clauses.clear();
     given.under(new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 50, LocalDate.of(2027, 10, 31)));
-    assertThat(block(assess(given), "a-b").action()).isEqualTo(Action.CURTAIL);
+    assertThat(block(assess(given), "a.2").action()).isEqualTo(Action.CURTAIL);
   }
 
   @Test
@@ -320,7 +321,7 @@ class AssessorTest {
 
     Recommendation recommendation = assess(given);
 
-    BlockAdvice beyond = block(recommendation, "poor-a");
+    BlockAdvice beyond = block(recommendation, "poor.1");
     assertThat(beyond.action()).isEqualTo(Action.CURTAIL);
     assertThat(beyond.reason().rule()).isEqualTo("CURTAIL-03");
     assertThat(hoursOff(beyond)).hasSize(24);
@@ -425,10 +426,10 @@ class AssessorTest {
 
     Recommendation recommendation = assess(given);
 
-    BlockAdvice converted = block(recommendation, "a-a");
+    BlockAdvice converted = block(recommendation, "a.1");
     assertThat(converted.action()).isEqualTo(Action.CONVERT);
     assertThat(converted.mw()).isEqualTo(60 - recommendation.idleMw(), within(0.004));
-    assertThat(block(recommendation, "a-b").action()).isNotEqualTo(Action.CONVERT);
+    assertThat(block(recommendation, "a.2").action()).isNotEqualTo(Action.CONVERT);
     assertThat(recommendation.convertGainUsdPerYear())
         .isEqualTo(entry(converted, Action.CONVERT).usd(), within(1e-6))
         .isPositive();
@@ -471,6 +472,141 @@ class AssessorTest {
             .findFirst()
             .orElseThrow();
     assertThat(entry(first, Action.CONVERT).words()).contains(rule);
+  }
+
+  @Test
+  void idleMegawattsCountInAnOfferThatTakesThem() {
+    // 70.8 of 100 MW stand idle. The offer is worth its whole 100 MW, less what 29.2 MW earn now.
+    Given given =
+        Given.site()
+            .rigs("a", "S21 Pro", 8000, null)
+            .offered(100, AiHostingOffer.Status.EFFECTIVE)
+            .breakFee(0);
+
+    Recommendation recommendation = assess(given);
+
+    BlockAdvice block = only(recommendation);
+    assertThat(block.action()).isEqualTo(Action.CONVERT);
+    double perMw = (block.hostingUsdPerMwh() - 45) * 8760;
+    double earnings = 29.2032 * (block.breakevenUsdPerMwh() - 45) * 8760;
+    // Mining falls with hashprice over the year, so it earns less than today's margin times 8,760
+    // h.
+    assertThat(recommendation.convertGainUsdPerYear())
+        .isGreaterThan(100 * perMw - earnings)
+        .isLessThan(100 * perMw);
+  }
+
+  @Test
+  void anOfferThatAClientsRigsStandInTheWayOfConvertsNothing() {
+    Given given =
+        Given.site()
+            .rigs("own", "S19 XP", 6400, 400.0)
+            .rigs("theirs", "S19 XP", 12_700, null)
+            .at(new FixedPrice(58))
+            .under(new ClientHosting("Hosting §5", "Client", List.of("theirs"), 70, 95, 0, 0))
+            .offered(60, AiHostingOffer.Status.EFFECTIVE)
+            .breakFee(0)
+            .connection(60);
+
+    Recommendation recommendation = assess(given);
+
+    assertThat(recommendation.megawatts().get(Action.CONVERT)).isZero();
+    assertThat(entry(block(recommendation, "own"), Action.CONVERT).words()).contains("CONVERT-07");
+  }
+
+  @Test
+  void aLienOnPartOfAnOffersRigsHoldsTheWholeOffer() {
+    Given given =
+        Given.site()
+            .rigs("pledged", "S19 XP", 6400, 400.0)
+            .rigs("free", "S19j Pro", 12_000, 100.0)
+            .at(new FixedPrice(58))
+            .under(new Lien("Loan §9", "Bank", List.of("pledged")))
+            .offered(58, AiHostingOffer.Status.EFFECTIVE)
+            .breakFee(0)
+            .connection(60);
+
+    Recommendation recommendation = assess(given);
+
+    assertThat(recommendation.megawatts().get(Action.CONVERT)).isZero();
+    for (BlockAdvice block : recommendation.blocks()) {
+      assertThat(entry(block, Action.CONVERT).verdict())
+          .as(block.id())
+          .isIn(Verdict.RULED_OUT, Verdict.NOT_EVALUATED);
+    }
+  }
+
+  @Test
+  void aHugeOfferIsAssessedLikeAnyOther() {
+    Given given = Given.site().rigs("a", "S19 XP", 20_000, 400.0).breakFee(0).connection(2000);
+    given.under(
+        new AiHostingOffer(
+            "Lease", "Tenant", AiHostingOffer.Status.EFFECTIVE, 700, 500, 20, 19e9, 3, 98, 10e6));
+
+    assertThat(assess(given).usdPerDay()).isFinite();
+  }
+
+  @Test
+  void aGroupWhoseNameLooksLikeAPartOfAnotherKeepsItsOwnRules() {
+    Given given =
+        Given.site()
+            .rigs("hall", "S19 XP", 1000, null)
+            .rigs("hall-a", "S21 Pro", 500, null)
+            .at(new FixedPrice(30))
+            .connection(3);
+
+    Recommendation recommendation = assess(given);
+
+    assertThat(block(recommendation, "hall-a").action()).isEqualTo(Action.RUN);
+    assertThat(recommendation.blocks()).extracting(BlockAdvice::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPastDayIsJudgedByItsOwnPowerPrices() {
+    // The weekend's power is cheap, so no row of loss days is longer than a working week.
+    TimeOfUse prices =
+        new TimeOfUse(
+            List.of(
+                new TimeOfUse.Period("week", null, TimeOfUse.Days.WEEKDAY, 0, 24, 90),
+                new TimeOfUse.Period("weekend", null, TimeOfUse.Days.WEEKEND, 0, 24, 20)));
+    BlockAdvice block = only(assess(Given.site().rigs("a", "S19", 1000, 1500.0).at(prices)));
+
+    assertThat(block.action()).isEqualTo(Action.CURTAIL);
+    // Thursday 12 February back to Monday the 9th.
+    assertThat(entry(block, Action.RETIRE).words()).contains("only 4 days");
+  }
+
+  @Test
+  void aRetargetThatHasBeenBarsNothing() {
+    MarketSnapshot plain = Given.market(75_000, 141.67e12, 0.02);
+    Given given =
+        Given.site()
+            .rigs("a", "S19", 1000, 80.0)
+            .at(new FixedPrice(110))
+            .on(
+                new MarketSnapshot(
+                    plain.date(),
+                    plain.btcPriceUsd(),
+                    plain.difficulty(),
+                    plain.subsidyBtcPerBlock(),
+                    plain.feesBtcPerBlock(),
+                    new Retarget(Instant.parse("2026-02-01T00:00:00Z"), -12),
+                    false));
+
+    assertThat(only(assess(given)).action()).isEqualTo(Action.RETIRE);
+  }
+
+  @Test
+  void moreLoadCalledOffThanThereIsIsSaid() {
+    Given given =
+        Given.site()
+            .rigs("a", "S21 Pro", 100, null)
+            .under(
+                new DemandResponseEvent("ERS §2", "Grid operator", Given.DAY, 17, 20, 50, 60, 400));
+
+    assertThat(assess(given).notices())
+        .extracting(Recommendation.Notice::text)
+        .anyMatch(text -> text.contains("ERS §2 wants 50.0 MW off"));
   }
 
   @Test

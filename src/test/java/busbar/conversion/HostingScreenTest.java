@@ -43,7 +43,9 @@ class HostingScreenTest {
     double noi = RIVER_BEND.contractValueUsd() * RIVER_BEND.noiMarginPercent() / 100;
     assertThat(noi).isEqualTo(6.9e9, within(0.01e9));
     // At no cost of capital the level NOI is simply the mean of all years.
-    assertThat(HostingScreen.levelisedNoiUsdPerYear(RIVER_BEND, 0))
+    assertThat(
+            HostingScreen.levelisedNoiUsdPerYear(
+                RIVER_BEND, RIVER_BEND.firstRentUsdPerKwMonth(), 0))
         .isEqualTo(noi / 15, within(1.0));
   }
 
@@ -53,15 +55,22 @@ class HostingScreenTest {
     double first = RIVER_BEND.firstRentUsdPerKwMonth() * 12 * 245_000 * 0.986;
     double present = first * (1 - Math.pow(1.03 / 1.10, 15)) / (0.10 - 0.03);
 
-    assertThat(HostingScreen.levelisedNoiUsdPerYear(RIVER_BEND, 10) * 7.6060795)
+    assertThat(
+            HostingScreen.levelisedNoiUsdPerYear(
+                    RIVER_BEND, RIVER_BEND.firstRentUsdPerKwMonth(), 10)
+                * 7.6060795)
         .isEqualTo(present, within(present * 1e-6));
   }
 
   @Test
   void buildingCostAndBreakFeeAreSpreadOverTheTermAndPerGrossMegawatt() {
-    double level = HostingScreen.levelisedNoiUsdPerYear(RIVER_BEND, 10);
+    double level =
+        HostingScreen.levelisedNoiUsdPerYear(RIVER_BEND, RIVER_BEND.firstRentUsdPerKwMonth(), 10);
 
-    assertThat(HostingScreen.usdPerGrossMwYear(RIVER_BEND, 10, 50e6) * 330)
+    assertThat(
+            HostingScreen.usdPerGrossMwYear(
+                    RIVER_BEND, RIVER_BEND.firstRentUsdPerKwMonth(), 10, 50e6)
+                * 330)
         .isEqualTo(level - (245 * 10e6 + 50e6) / 7.6060795, within(100.0));
   }
 

@@ -62,7 +62,12 @@ public final class PlainJavaRules implements Rules {
           say(firings, fact, "OBLIG-02", Constraint.mustCurtail(duty.hours()));
         }
       } else if (fact instanceof LienDuty duty && duty.block().rigs() > 0) {
-        say(firings, fact, "OBLIG-03", Constraint.ruleOut(Action.RETIRE));
+        say(
+            firings,
+            fact,
+            "OBLIG-03",
+            Constraint.ruleOut(Action.RETIRE),
+            Constraint.ruleOut(Action.CONVERT));
       }
     }
     return firings;
@@ -88,6 +93,9 @@ public final class PlainJavaRules implements Rules {
       if (offer.grossMw() > offer.connectionMw()) {
         say(firings, s, "CONVERT-06", noConversion);
       }
+      if (offer.grossMw() <= offer.connectionMw() && offer.deliverableMw() < offer.grossMw()) {
+        say(firings, s, "CONVERT-07", noConversion);
+      }
     }
     if (s.market().ageHours() > s.parameter("market-max-age-hours")) {
       say(firings, s, "GUARD-01", Constraint.hold(s.power().allHours()), noSale, noConversion);
@@ -99,7 +107,7 @@ public final class PlainJavaRules implements Rules {
       say(firings, s, "GUARD-03", Constraint.mustCurtail(s.power().allHours()));
     }
     if (!s.market().feesKnown()) {
-      say(firings, s, "GUARD-04", noSale);
+      say(firings, s, "GUARD-04", noSale, noConversion);
     }
     if (s.power().hours() > 0 && s.power().unknownHours() >= s.power().hours()) {
       say(firings, s, "GUARD-05", noSale, noConversion);
@@ -109,6 +117,7 @@ public final class PlainJavaRules implements Rules {
     }
     if (s.market().retargetKnown()
         && s.market().retargetChangePercent() <= -s.parameter("retarget-hold-percent")
+        && s.market().retargetInDays() >= 0
         && s.market().retargetInDays() <= s.parameter("retarget-hold-days")) {
       say(firings, s, "RETIRE-02", noSale);
     }
@@ -122,6 +131,7 @@ public final class PlainJavaRules implements Rules {
         && offer.breakFeeKnown()
         && offer.grossMw() >= o.parameter("conversion-min-gross-mw")
         && offer.grossMw() <= offer.connectionMw()
+        && offer.deliverableMw() >= offer.grossMw()
         && offer.gainUsdPerYear() > 0) {
       propose(firings, o, "CONVERT-01", Action.CONVERT);
     }

@@ -148,16 +148,17 @@ public final class RandomFacts {
       return null;
     }
     List<AiHostingOffer.Status> states = List.of(AiHostingOffer.Status.values());
+    double grossMw = pick(12.0, 20, 330, 331);
     return new OfferFacts(
         "Lease",
         "Fluidstack",
         states.get(random.nextInt(states.size())),
         random.nextInt(4) > 0,
-        pick(12.0, 20, 330, 331),
+        grossMw,
         pick(15.0, 330),
         random.nextInt(4) > 0,
         random.nextInt(4) > 0,
-        5e6,
+        random.nextInt(4) > 0 ? grossMw : grossMw / 2,
         128,
         810_000,
         295_000,

@@ -160,7 +160,7 @@ class HourlySeriesTest {
     assertThat(year.months()).hasSize(12).allSatisfy(month -> assertThat(month).hasSize(24));
     assertThat(year.hours()).isCloseTo(8_760, within(1e-6));
     // Hours 0 to 2 cost less than nothing.
-    assertThat(year.shareAtOrBelow(-0.01)).isCloseTo(3 / 24.0, within(1e-9));
+    assertThat(year.hoursAtOrBelow(-0.01) / year.hours()).isCloseTo(3 / 24.0, within(1e-9));
     PriceYear leap = daily(0).yearFrom(LocalDate.of(2027, 6, 1), CHICAGO);
     assertThat(leap.hours()).isCloseTo(8_784, within(1e-6));
   }

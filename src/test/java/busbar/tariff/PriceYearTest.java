@@ -25,27 +25,17 @@ class PriceYearTest {
 
   @Test
   void aShareCountsHoursAtOrBelowTheLimit() {
-    assertThat(TWO_PRICES.shareAtOrBelow(-10.01)).isZero();
-    assertThat(TWO_PRICES.shareAtOrBelow(-10)).isEqualTo(0.25);
-    assertThat(TWO_PRICES.shareAtOrBelow(49.99)).isEqualTo(0.25);
-    assertThat(TWO_PRICES.shareAtOrBelow(50)).isEqualTo(1);
+    assertThat(TWO_PRICES.hoursAtOrBelow(-10.01) / TWO_PRICES.hours()).isZero();
+    assertThat(TWO_PRICES.hoursAtOrBelow(-10) / TWO_PRICES.hours()).isEqualTo(0.25);
+    assertThat(TWO_PRICES.hoursAtOrBelow(49.99) / TWO_PRICES.hours()).isEqualTo(0.25);
+    assertThat(TWO_PRICES.hoursAtOrBelow(50) / TWO_PRICES.hours()).isEqualTo(1);
   }
 
   @Test
   void withoutAnyKnownHourThereIsNoShare() {
     PriceYear empty = new PriceYear(Collections.nCopies(12, List.of()), "nothing");
     assertThat(empty.hours()).isZero();
-    assertThat(empty.shareAtOrBelow(1e9)).isNaN();
-  }
-
-  @Property
-  void aShiftMovesEveryShareWithIt(
-      @ForAll @IntRange(min = -500, max = 500) int shift,
-      @ForAll @IntRange(min = -500, max = 500) int limit) {
-    PriceYear shifted = TWO_PRICES.shifted(shift);
-    assertThat(shifted.hours()).isEqualTo(TWO_PRICES.hours());
-    assertThat(shifted.shareAtOrBelow(limit + shift)).isEqualTo(TWO_PRICES.shareAtOrBelow(limit));
-    assertThat(shifted.shifted(-shift)).isEqualTo(TWO_PRICES);
+    assertThat(empty.hoursAtOrBelow(1e9) / empty.hours()).isNaN();
   }
 
   @Property
@@ -56,7 +46,7 @@ class PriceYearTest {
     PriceYear year = new FixedPrice(price).yearFrom(from, CHICAGO);
     assertThat(year.hours()).isIn(8_760.0, 8_784.0);
     assertThat(year.months()).hasSize(12).allSatisfy(month -> assertThat(month).hasSize(1));
-    assertThat(year.shareAtOrBelow(price)).isEqualTo(1);
+    assertThat(year.hoursAtOrBelow(price) / year.hours()).isEqualTo(1);
   }
 
   @Property

@@ -24,7 +24,6 @@ class HourSetTest {
     assertThat(a.list()).containsExactlyElementsOf(new TreeSet<>(one));
     assertThat(a.plus(b).list()).containsExactlyElementsOf(both);
     assertThat(a.minus(b).list()).containsExactlyElementsOf(rest);
-    assertThat(a.intersects(b)).isEqualTo(one.stream().anyMatch(other::contains));
     assertThat(a.count()).isEqualTo(one.size());
     assertThat(a.minus(a)).isEqualTo(HourSet.NONE);
     assertThat(a.plus(HourSet.all(25))).isEqualTo(HourSet.all(25));
