@@ -85,7 +85,10 @@ final class TodayTable {
     }
     lines.add("");
     lines.addAll(
-        wrap("$/day: what RUN and CURTAIL earn against running everything in every hour.", ""));
+        wrap(
+            "$/day: what the day's plans earn against running everything in every hour; blocks to"
+                + " RETIRE or CONVERT follow theirs until that is carried out.",
+            ""));
     lines.addAll(wrap("RETIRE $/yr, apart from it: " + Recommendation.RETIRE_FORMULA + ".", ""));
     lines.addAll(wrap("CONVERT $/yr, apart from it: " + Recommendation.CONVERT_FORMULA + ".", ""));
     lines.add("");

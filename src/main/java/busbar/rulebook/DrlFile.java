@@ -60,6 +60,8 @@ final class DrlFile {
   private static final Pattern COMMENT = Pattern.compile("//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile("(?<![\\w.$#])[a-z]\\w*(?:!?\\.\\w+)*(\\s*\\()?");
+  private static final Set<String> ALLOWED_CALLS = Set.of("parameter", "in");
+  private static final Pattern CALLED = Pattern.compile("([\\w.$]+)\\s*\\(");
   private static final Pattern PARAMETER = Pattern.compile("\\bparameter\\s*\\(\\s*([^)]*)\\)");
   private static final Pattern CALL =
       Pattern.compile("\\s*(\\$\\w+)\\.(propose|constrain)\\(((?:[^();]|\\([^;]*?\\))*)\\)\\s*;");
@@ -321,7 +323,9 @@ final class DrlFile {
         String expression = constraint.getExpression();
         conditions.add(expression.strip());
         readParameters(expression, constraint.getLine());
-        Matcher words = WORD.matcher(TEXT.matcher(expression).replaceAll("\"\""));
+        String code = TEXT.matcher(expression).replaceAll("\"\"");
+        refuseCalls(code, constraint.getLine());
+        Matcher words = WORD.matcher(code);
         while (words.find()) {
           String word = words.group().replace("!.", ".");
           if (words.group(1) != null) {
@@ -331,6 +335,19 @@ final class DrlFile {
         }
       }
       return conditions;
+    }
+
+    /** A condition that could call would be code that nobody reviews as code, and might not end. */
+    private void refuseCalls(String code, int line) {
+      Matcher calls = CALLED.matcher(code);
+      while (calls.find()) {
+        if (!ALLOWED_CALLS.contains(calls.group(1))) {
+          problem(
+              line,
+              "calls '" + calls.group(1) + "' in its condition",
+              "compare fields of the fact with numbers and parameter(\"key\")");
+        }
+      }
     }
 
     private void readPath(String word, Class<? extends Fact> fact, int line) {

@@ -222,8 +222,14 @@ record SiteView(
       Action action = part.action();
       List<BlockAdvice> blocks =
           recommendation.blocks().stream().filter(block -> block.action() == action).toList();
-      BlockAdvice largest =
-          blocks.stream().max(Comparator.comparingDouble(BlockAdvice::mw)).orElseThrow();
+      // The block with most at stake today speaks for all; among equals the leading.
+      BlockAdvice leading =
+          blocks.stream()
+              .max(
+                  Comparator.comparingDouble(
+                          (BlockAdvice block) -> Math.rint(block.gainUsdPerDay()))
+                      .thenComparingDouble(BlockAdvice::mw))
+              .orElseThrow();
       int others = blocks.size() - 1;
       views.add(
           new ActionView(
@@ -231,10 +237,10 @@ record SiteView(
               Wording.mw(part.tenths(), part.mw()),
               part.note(),
               worth(recommendation, action, blocks),
-              largest.reason().sentence(),
+              leading.reason().sentence(),
               others == 0
                   ? ""
-                  : largest.model()
+                  : leading.model()
                       + "; and "
                       + others
                       + (others == 1 ? " block more" : " blocks more"),

@@ -9,6 +9,7 @@ import busbar.assessment.Action;
 import busbar.assessment.Fact;
 import busbar.assessment.Firing;
 import busbar.assessment.Outlook;
+import busbar.assessment.PowerFacts;
 import busbar.assessment.Parameters;
 import busbar.assessment.Reason;
 import busbar.units.OutOfRange;
@@ -244,12 +245,12 @@ class RulebookTest {
   void aRuleThatFailsIsNamedAndTheNextEvaluationIsRightAgain() {
     SmallRules rules =
         new SmallRules()
-            .replace("plan.offHours <", "plan.profile.charAt(8) == 'e', plan.offHours <");
+            .replace("plan.offHours <", "24 / power.hours >= 0, plan.offHours <");
     Rulebook small = rules.load();
     try {
       Parameters own = small.parameters(DAY, Map.of());
       Outlook good = firing(own);
-      Outlook bad = withProfile(good, "");
+      Outlook bad = withHours(good, 0);
 
       for (int i = 0; i < 20; i++) {
         RulebookException failed =
@@ -257,7 +258,7 @@ class RulebookTest {
                 RulebookException.class, () -> small.fire(List.of(good, bad, good), true));
         assertThat(failed.rule()).isEqualTo("RUN-01");
         assertThat(failed.file()).isEqualTo(SmallRules.DRL);
-        assertThat(failed).hasMessageContaining("StringIndexOutOfBounds");
+        assertThat(failed).hasMessageContaining("/ by zero");
         assertThat(small.fire(List.of(firing(own)), false))
             .extracting(Firing::rule)
             .containsExactly("RUN-01");
@@ -275,26 +276,23 @@ class RulebookTest {
         .orElseThrow();
   }
 
-  private static Outlook withProfile(Outlook outlook, String profile) {
-    busbar.assessment.PlanFacts plan = outlook.plan();
+  private static Outlook withHours(Outlook outlook, int hours) {
+    PowerFacts power = outlook.power();
     return new Outlook(
         outlook.block(),
         outlook.market(),
-        outlook.power(),
-        new busbar.assessment.PlanFacts(
-            plan.offHours(),
-            plan.off(),
-            plan.offByDutyHours(),
-            plan.offByPriceHours(),
-            plan.offUsdPerMwh(),
-            plan.heldHours(),
-            plan.heldCostUsdPerDay(),
-            profile,
-            plan.defaultProfile(),
-            plan.otherProfile(),
-            plan.profileGainUsdPerDay(),
-            plan.usdPerDay(),
-            plan.gainUsdPerDay()),
+        new PowerFacts(
+            power.averageUsdPerMwh(),
+            power.lowestUsdPerMwh(),
+            power.highestUsdPerMwh(),
+            power.unknown(),
+            power.unknownHours(),
+            power.prepaidPercent(),
+            power.prepaidRef(),
+            power.resaleUsdPerMwh(),
+            power.billedUsdPerMwh(),
+            hours),
+        outlook.plan(),
         outlook.keep(),
         outlook.offer(),
         outlook.parameters(),

@@ -206,7 +206,7 @@ class PagesBrowserTest {
           (List<?>)
               page.locator("main a[href], main summary")
                   .evaluateAll(
-                      "stops => stops.filter(s => s.getClientRects().length)"
+                      "stops => stops.filter(s => s.checkVisibility())"
                           + ".map(s => s.getBoundingClientRect().top)");
       double last = Double.NEGATIVE_INFINITY;
       for (Object top : tops) {
