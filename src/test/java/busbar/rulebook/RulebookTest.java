@@ -9,8 +9,8 @@ import busbar.assessment.Action;
 import busbar.assessment.Fact;
 import busbar.assessment.Firing;
 import busbar.assessment.Outlook;
-import busbar.assessment.PowerFacts;
 import busbar.assessment.Parameters;
+import busbar.assessment.PowerFacts;
 import busbar.assessment.Reason;
 import busbar.units.OutOfRange;
 import java.nio.file.Path;
@@ -244,8 +244,7 @@ class RulebookTest {
   @Test
   void aRuleThatFailsIsNamedAndTheNextEvaluationIsRightAgain() {
     SmallRules rules =
-        new SmallRules()
-            .replace("plan.offHours <", "24 / power.hours >= 0, plan.offHours <");
+        new SmallRules().replace("plan.offHours <", "24 / power.hours >= 0, plan.offHours <");
     Rulebook small = rules.load();
     try {
       Parameters own = small.parameters(DAY, Map.of());
