@@ -1,6 +1,7 @@
 package busbar.web;
 
 import busbar.recommendation.Recommendations;
+import busbar.sitefiles.SiteFolder;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.LaunchMode;
@@ -33,10 +34,12 @@ public class Pages {
   private static final int SITES_A_PAGE = 20;
 
   private final Recommendations recommendations;
+  private final SiteFolder siteFolder;
   private final String apiDocs;
 
   Pages(
       Recommendations recommendations,
+      SiteFolder siteFolder,
       @ConfigProperty(name = "quarkus.swagger-ui.always-include", defaultValue = "false")
           boolean swaggerAlways,
       @ConfigProperty(name = "quarkus.swagger-ui.path", defaultValue = "swagger-ui")
@@ -44,6 +47,7 @@ public class Pages {
       @ConfigProperty(name = "quarkus.smallrye-openapi.path", defaultValue = "openapi")
           String openApiPath) {
     this.recommendations = recommendations;
+    this.siteFolder = siteFolder;
     boolean swagger = swaggerAlways || LaunchMode.current().isDevOrTest();
     this.apiDocs = fromRoot(swagger ? swaggerPath : openApiPath);
   }
@@ -84,7 +88,14 @@ public class Pages {
             .stream()
             .map(SiteView::of)
             .toList();
-    SitesView view = new SitesView(date.map(SiteClock::date).orElse(""), sites, count, page, pages);
+    SitesView view =
+        new SitesView(
+            date.map(SiteClock::date).orElse(""),
+            sites,
+            SitesView.refused(siteFolder.listStatuses()),
+            count,
+            page,
+            pages);
     return Templates.sites(Frame.of(view, "All sites"), view);
   }
 

@@ -1,6 +1,7 @@
 package busbar.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import busbar.advice.Recommendation.BlockAdvice;
@@ -607,6 +608,17 @@ class AssessorTest {
     assertThat(assess(given).notices())
         .extracting(Recommendation.Notice::text)
         .anyMatch(text -> text.contains("ERS §2 wants 50.0 MW off"));
+  }
+
+  @Test
+  void whatOnlyOneClauseCanSayIsNotSaidTwice() {
+    TakeOrPay block = new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 20, Given.DAY);
+    ClientHosting floor = new ClientHosting("Hosting §5", "Client", List.of("a"), 70, 95, 0, 0);
+    Given twoBlocks = Given.site().rigs("a", "S19", 10, null).under(block).under(block);
+    Given twoClients = Given.site().rigs("a", "S19", 10, null).under(floor).under(floor);
+
+    assertThatThrownBy(twoBlocks::toSite).hasMessageContaining("second take-or-pay clause");
+    assertThatThrownBy(twoClients::toSite).hasMessageContaining("another client-hosting clause");
   }
 
   @Test
