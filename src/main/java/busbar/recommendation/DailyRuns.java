@@ -4,8 +4,11 @@ import busbar.advice.CanonicalJson;
 import busbar.recommendation.DailyRunView.LeftOut;
 import busbar.rulebook.LiveRulebook;
 import busbar.units.OutOfRange;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DailyRuns {
   private static final Logger LOG = Logger.getLogger(DailyRuns.class);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(8);
+  private static final int LAST = 5_000;
 
   private final CurrentInputs current;
   private final RulebookInForce rulebook;
@@ -115,6 +120,18 @@ public class DailyRuns {
       synchronized (underWay) {
         underWay.remove(inputs.runId());
       }
+    }
+  }
+
+  /** Lets the run under way end, once nobody asks for another: see the observers before this. */
+  void finish(@Observes @Priority(LAST) ShutdownEvent event) {
+    maker.shutdown();
+    try {
+      if (!maker.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("A run is broken off; nothing of it is kept, and the next start makes it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,7 +2,9 @@ package busbar.recommendation;
 
 import busbar.recommendation.DailyRuns.Requested;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
@@ -22,6 +24,7 @@ class Greeting {
   private final Recommendations recommendations;
   private final CurrentInputs current;
   private final Config config;
+  private volatile boolean stopping;
 
   Greeting(DailyRuns runs, Recommendations recommendations, CurrentInputs current, Config config) {
     this.runs = runs;
@@ -34,15 +37,28 @@ class Greeting {
     try {
       print(System.out, address(start));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "The day's recommendations could not be printed");
+      // Whoever stops Busbar while it still greets has no use for the rest of the greeting.
+      if (!stopping) {
+        LOG.errorf(e, "The day's recommendations could not be printed");
+      }
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    synchronized (this) {
+      LOG.debug("Nothing is being printed any more");
     }
   }
 
   /** Waits for the day's run, telling how far it is, and prints what came of it. */
-  void print(PrintStream out, String address) {
+  synchronized void print(PrintStream out, String address) {
+    if (stopping) {
+      return;
+    }
     Requested requested = runs.request(null, BETWEEN_PROGRESS);
     Optional<DailyRunView> run = runs.find(requested.id());
-    while (run.isPresent() && run.get().status() == RunStatus.RUNNING) {
+    while (run.isPresent() && run.get().status() == RunStatus.RUNNING && !stopping) {
       out.printf(
           Locale.ROOT,
           "Assessing %s: %,d of %,d sites%n",
@@ -51,6 +67,9 @@ class Greeting {
           run.get().sitesTotal());
       runs.await(requested.id(), BETWEEN_PROGRESS);
       run = runs.find(requested.id());
+    }
+    if (stopping) {
+      return;
     }
     if (run.isEmpty() || run.get().status() == RunStatus.FAILED) {
       out.println("The day's run failed; the log says why. Page: " + address);

@@ -1,6 +1,7 @@
 package busbar.recommendation;
 
 import busbar.sitefiles.SiteFolder;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -22,6 +23,7 @@ class KeepUp {
   private final RulebookInForce rulebook;
   private final SiteFolder sites;
   private final AtomicBoolean changed = new AtomicBoolean(true);
+  private volatile boolean stopping;
   private String hash;
 
   KeepUp(DailyRuns runs, RulebookInForce rulebook, SiteFolder sites) {
@@ -35,8 +37,18 @@ class KeepUp {
     sites.onChange(() -> changed.set(true));
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    synchronized (this) {
+      LOG.debug("No look is under way any more");
+    }
+  }
+
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  synchronized void look() {
+    if (stopping) {
+      return;
+    }
     String now = rulebook.hash();
     if (!now.equals(hash)) {
       hash = now;
@@ -47,6 +59,9 @@ class KeepUp {
       try {
         runs.request(null, Duration.ZERO);
       } catch (RuntimeException e) {
+        if (stopping) {
+          return; // the next start asks again
+        }
         changed.set(true);
         LOG.warnf("The day's run could not be asked for: %s", e);
       }
