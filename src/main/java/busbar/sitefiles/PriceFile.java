@@ -34,6 +34,9 @@ import java.util.regex.Pattern;
  * one that spring skips does not stand at all. A line that begins with {@code #} is a comment.
  */
 final class PriceFile {
+  /** No price file is larger: some fifteen years of hours. */
+  static final int MAX_BYTES = 4 << 20;
+
   private static final String HOUR = "hour_beginning";
   private static final String DATE = "date";
   private static final String PRICE = "usd_per_mwh";

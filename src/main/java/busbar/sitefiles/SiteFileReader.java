@@ -52,9 +52,6 @@ public final class SiteFileReader {
   /** No site file is larger. */
   public static final int MAX_BYTES = 1 << 20;
 
-  /** No price file is larger: some fifteen years of hours. */
-  public static final int MAX_PRICE_BYTES = 4 << 20;
-
   private static final LocalDate FIRST_DATE = LocalDate.of(2009, 1, 3);
   private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
   private static final ObjectMapper MAPPER =
@@ -251,7 +248,7 @@ public final class SiteFileReader {
       }
       Problems ofPrices = new Problems(name);
       Optional<List<HourlySeries.Hour>> hours =
-          TextFile.read(file.get(), MAX_PRICE_BYTES, ofPrices)
+          TextFile.read(file.get(), PriceFile.MAX_BYTES, ofPrices)
               .map(csv -> PriceFile.read(csv, series.repeats(), zone, ofPrices));
       ofPrices.list().forEach(problems::add);
       if (hours.isEmpty() || !ofPrices.isEmpty()) {
