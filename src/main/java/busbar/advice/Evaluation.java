@@ -239,7 +239,7 @@ final class Evaluation {
 
     private KeepFacts keep(int index) {
       Block block = site.blocks.get(index);
-      KeepReckoning reckoning = new KeepReckoning(site, index);
+      KeepReckoning reckoning = site.keep(index);
       double scale = drivers.hashpriceScale();
       double shift = drivers.powerShiftUsdPerMwh();
       double resale = resaleUsd(block);

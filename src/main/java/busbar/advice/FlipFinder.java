@@ -127,10 +127,11 @@ final class FlipFinder {
       boolean isNow = Math.abs(root - now) <= side;
       double[] directions = isNow ? new double[] {1, -1} : new double[] {Math.signum(root - now)};
       for (double direction : directions) {
-        Action near =
-            isNow ? action : evaluate(drivers.apply(root - direction * side)).action(block);
         Action far = evaluate(drivers.apply(root + direction * side)).action(block);
-        if (near == action && far != action) {
+        // The near side is worth a look only where the far one differs.
+        if (far != action
+            && (isNow
+                || evaluate(drivers.apply(root - direction * side)).action(block) == action)) {
           return Optional.of(new Flip(root, far));
         }
       }
@@ -149,13 +150,16 @@ final class FlipFinder {
     if (!site.blocks.get(block).prepaid()) {
       highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
     }
-    KeepReckoning keep = new KeepReckoning(site, block);
+    KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
       add(roots, s -> keep.retireGainUsd(s, 1, resale), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
-      for (int day : keep.decidingDays()) {
-        add(roots, s -> keep.dayGainUsd(day, s, 1, resale), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
-      }
+      addLossDays(
+          roots,
+          keep,
+          (day, s) -> keep.dayGainUsd(day, s, 1, resale),
+          -POWER_SHIFT_LIMIT,
+          POWER_SHIFT_LIMIT);
     }
     if (isInOffer(block)) {
       add(
@@ -175,7 +179,7 @@ final class FlipFinder {
           .filter(price -> price > 0)
           .ifPresent(price -> roots.add(price / breakevenUsdPerMwh(block)));
     }
-    KeepReckoning keep = new KeepReckoning(site, block);
+    KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
       add(roots, k -> keep.retireGainUsd(0, k, resale), SCALE_LOW, SCALE_HIGH);
@@ -209,12 +213,10 @@ final class FlipFinder {
     if (own.rigs() == 0 || own.isHosted()) {
       return roots;
     }
-    KeepReckoning keep = new KeepReckoning(site, block);
+    KeepReckoning keep = site.keep(block);
     int rigs = own.rigs();
     add(roots, usd -> keep.retireGainUsd(0, 1, usd * rigs), 0, RESALE_LIMIT);
-    for (int day : keep.decidingDays()) {
-      add(roots, usd -> keep.dayGainUsd(day, 0, 1, usd * rigs), 0, RESALE_LIMIT);
-    }
+    addLossDays(roots, keep, (day, usd) -> keep.dayGainUsd(day, 0, 1, usd * rigs), 0, RESALE_LIMIT);
     if (isInOffer(block)) {
       add(
           roots,
@@ -264,13 +266,40 @@ final class FlipFinder {
     double keeping =
         reckoning.keepingUsd(
             i -> {
-              KeepReckoning keep = new KeepReckoning(site, i);
+              KeepReckoning keep = site.keep(i);
               double resale = resaleUsd.applyAsDouble(i);
               return OfferReckoning.keepingUsd(
                   keep.earningsUsd(shiftUsdPerMwh, scale), resale - keep.resaleInAYearUsd(resale));
             });
     return reckoning.advantageUsd(
         reckoning.hostingUsdPerMwYear(offer.firstRentUsdPerKwMonth()), keeping);
+  }
+
+  /** What a day, so many days ago, gained at a value of the driver, USD. */
+  private interface DayGain {
+    double usd(int daysAgo, double driver);
+  }
+
+  /**
+   * Adds the values at which the row of loss days grows: it takes in a day once the driver is above
+   * that day's root and those of all younger days. A day that gains up to the high bound ends it.
+   */
+  private static void addLossDays(
+      Set<Double> roots, KeepReckoning keep, DayGain gain, double low, double high) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int day : keep.decidingDays()) {
+      if (gain.usd(day, high) > 0) {
+        return;
+      }
+      // Losing at the highest younger root already, the day changes nothing by itself.
+      double from = Math.max(low, highest);
+      if (gain.usd(day, from) > 0) {
+        highest =
+            new BrentSolver(1e-12, 1e-12)
+                .solve(MOST_SOLVER_STEPS, driver -> gain.usd(day, driver), from, high);
+        roots.add(highest);
+      }
+    }
   }
 
   /** Adds the root of a monotone sum between two bounds, if it has one there. */

@@ -5,9 +5,11 @@ import busbar.economics.OperatingPoints;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.PriceYear;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What keeping one block is worth, as a function of the drivers. */
 final class KeepReckoning {
@@ -15,12 +17,17 @@ final class KeepReckoning {
   private final int index;
   private final OperatingPoints points;
   private final double resaleDecline;
+  private final double[] pastUsd;
+  private double earningsToday = Double.NaN;
+  private @Nullable List<Integer> decidingDays;
 
   KeepReckoning(PreparedSite site, int index) {
     this.site = site;
     this.index = index;
     this.points = site.blocks.get(index).points();
     this.resaleDecline = site.parameters.get(Assessor.RESALE_DECLINE) / 100;
+    this.pastUsd = new double[site.day.market().pastHashpricesUsdPerPhDay().size() + 1];
+    Arrays.fill(pastUsd, Double.NaN);
   }
 
   /** Earnings of the coming year, USD; none where the connection does not reach. */
@@ -28,6 +35,16 @@ final class KeepReckoning {
     if (site.blocks.get(index).beyondConnection()) {
       return 0;
     }
+    if (shiftUsdPerMwh == 0 && scale == 1) {
+      if (Double.isNaN(earningsToday)) {
+        earningsToday = yearUsd(0, 1);
+      }
+      return earningsToday;
+    }
+    return yearUsd(shiftUsdPerMwh, scale);
+  }
+
+  private double yearUsd(double shiftUsdPerMwh, double scale) {
     double[] byMonth = site.hashpriceByMonth;
     return KeepValue.earningsUsd(points, site.tariffYear(index), shiftUsdPerMwh, scale, byMonth)
         + KeepValue.earningsUsd(points, site.prepaidYear(index), 0, scale, byMonth);
@@ -70,7 +87,14 @@ final class KeepReckoning {
     if (prices.lowest() + shift >= points.breakevenUsdPerMwh(then)) {
       return -lost;
     }
-    return KeepValue.earningsUsd(points, prices, shift, then) - lost;
+    if (daysAgo == 0 || shift != 0) {
+      return KeepValue.earningsUsd(points, prices, shift, then) - lost;
+    }
+    // At the tariff's own prices a past day is the same whatever today's drivers are.
+    if (Double.isNaN(pastUsd[daysAgo])) {
+      pastUsd[daysAgo] = KeepValue.earningsUsd(points, prices, 0, then);
+    }
+    return pastUsd[daysAgo] - lost;
   }
 
   /**
@@ -96,6 +120,13 @@ final class KeepReckoning {
    * turns before all the younger ones with the same prices.
    */
   List<Integer> decidingDays() {
+    if (decidingDays == null) {
+      decidingDays = findDecidingDays();
+    }
+    return decidingDays;
+  }
+
+  private List<Integer> findDecidingDays() {
     List<Integer> days = new ArrayList<>(List.of(0));
     Map<List<Double>, Double> highest = new HashMap<>();
     highest.put(prices(0), 1.0);

@@ -42,6 +42,8 @@ final class PreparedSite {
   private final PriceYear prepaidYear;
   private final PriceYear restOfYear;
   private final Map<Integer, PriceCurve> pastDays = new HashMap<>();
+  private final List<KeepReckoning> keep = new ArrayList<>();
+  private final Map<DemandResponseEvent, HourSet> eventHours = new HashMap<>();
 
   PreparedSite(SiteDay day, Parameters parameters) {
     this.day = day;
@@ -72,6 +74,9 @@ final class PreparedSite {
     noYear = new PriceYear(Collections.nCopies(12, List.of()), year.basis());
     prepaidYear = takeOrPay.isEmpty() ? noYear : prepaidYear();
     restOfYear = takeOrPay.isEmpty() ? year : rest(prepaidYear);
+    for (int i = 0; i < blocks.size(); i++) {
+      keep.add(new KeepReckoning(this, i));
+    }
   }
 
   int hours() {
@@ -80,6 +85,11 @@ final class PreparedSite {
 
   ZoneId zone() {
     return day.site().timeZone();
+  }
+
+  /** What keeping a block is worth. */
+  KeepReckoning keep(int block) {
+    return keep.get(block);
   }
 
   /** What a MWh less saves a block in each hour, USD; NaN where it is not known. */
@@ -117,12 +127,15 @@ final class PreparedSite {
 
   /** The hours of the day that an event covers, by the clock on the site's wall. */
   HourSet hoursOf(DemandResponseEvent event) {
-    return HourSet.where(
-        hours(),
-        hour -> {
-          int onWall = tariff.startOf(hour).atZone(zone()).getHour();
-          return onWall >= event.fromHour() && onWall < event.toHour();
-        });
+    return eventHours.computeIfAbsent(
+        event,
+        called ->
+            HourSet.where(
+                hours(),
+                hour -> {
+                  int onWall = tariff.startOf(hour).atZone(zone()).getHour();
+                  return onWall >= called.fromHour() && onWall < called.toHour();
+                }));
   }
 
   private PriceCurve prepaidDay() {

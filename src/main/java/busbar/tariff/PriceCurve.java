@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class PriceCurve {
   private final Instant start;
   private final double[] usdPerMwh;
+  private final int hoursUnknown;
+  private final double average;
+  private final double lowest;
+  private final double highest;
 
   private PriceCurve(Instant start, double[] usdPerMwh) {
     this.start = start;
     this.usdPerMwh = usdPerMwh;
+    int known = 0;
+    double sum = 0;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double price : usdPerMwh) {
+      if (!Double.isNaN(price)) {
+        known++;
+        sum += price;
+        low = Math.min(low, price);
+        high = Math.max(high, price);
+      }
+    }
+    hoursUnknown = usdPerMwh.length - known;
+    average = known == 0 ? Double.NaN : sum / known;
+    lowest = known == 0 ? Double.NaN : low;
+    highest = known == 0 ? Double.NaN : high;
   }
 
   /**
@@ -83,31 +102,27 @@ public final class PriceCurve {
 
   /** Number of hours without a known price. */
   public int hoursUnknown() {
-    return (int) Arrays.stream(usdPerMwh).filter(Double::isNaN).count();
+    return hoursUnknown;
   }
 
   /** Mean of the known prices, USD/MWh; NaN where none is known. */
   public double average() {
-    return known().average().orElse(Double.NaN);
+    return average;
   }
 
   /** Lowest known price, USD/MWh; NaN where none is known. */
   public double lowest() {
-    return known().min().orElse(Double.NaN);
+    return lowest;
   }
 
   /** Highest known price, USD/MWh; NaN where none is known. */
   public double highest() {
-    return known().max().orElse(Double.NaN);
+    return highest;
   }
 
   /** The curve with every known price changed alike. */
   public PriceCurve map(DoubleUnaryOperator change) {
     return new PriceCurve(start, Arrays.stream(usdPerMwh).map(change).toArray());
-  }
-
-  private DoubleStream known() {
-    return Arrays.stream(usdPerMwh).filter(price -> !Double.isNaN(price));
   }
 
   @Override

@@ -25,7 +25,7 @@ public record PriceYear(List<List<Band>> months, String basis) {
 
   /** Hours of the year with a known price. */
   public double hours() {
-    return months.stream().flatMap(List::stream).mapToDouble(Band::hours).sum();
+    return hoursAtOrBelow(Double.POSITIVE_INFINITY);
   }
 
   /** Hours of the year whose price is known and at or below a limit. */
