@@ -9,6 +9,7 @@ import busbar.economics.KeepValue;
 import busbar.market.MarketSnapshot;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.PriceYear;
+import busbar.tariff.Tariff;
 import busbar.units.HourSet;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ final class PreparedSite {
   final double breakFeeUsd;
   final List<TakeOrPay> takeOrPay;
 
+  private final Tariff.PricedDays prices;
   private final List<PriceCurve> ordinary = new ArrayList<>();
   private final List<PriceCurve> avoidable = new ArrayList<>();
   private final PriceYear noYear;
@@ -52,7 +54,8 @@ final class PreparedSite {
     hashpriceUsdPerPhDay = market.hashpriceUsdPerPhDay();
     hashpriceByMonth = KeepValue.hashpriceByMonth(parameters.get(Assessor.HASHPRICE_DECLINE));
     ZoneId zone = day.site().timeZone();
-    tariff = day.site().tariff().day(day.date(), zone);
+    prices = day.site().tariff().in(zone);
+    tariff = prices.day(day.date());
     unknown = HourSet.where(tariff.hours(), hour -> !tariff.isKnown(hour));
     year = day.site().tariff().yearFrom(day.date(), zone);
     List<PowerBreakFee> fees = day.site().clauses(PowerBreakFee.class).toList();
@@ -111,8 +114,7 @@ final class PreparedSite {
   PriceCurve ordinary(int block, int daysAgo) {
     return daysAgo == 0 || blocks.get(block).prepaid()
         ? ordinary.get(block)
-        : pastDays.computeIfAbsent(
-            daysAgo, days -> day.site().tariff().day(day.date().minusDays(days), zone()));
+        : pastDays.computeIfAbsent(daysAgo, days -> prices.day(day.date().minusDays(days)));
   }
 
   /** The clause under which power is prepaid, as a manager would cite it. */

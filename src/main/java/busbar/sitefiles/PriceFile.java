@@ -1,7 +1,7 @@
 package busbar.sitefiles;
 
-import busbar.tariff.HourlySeries.Hour;
-import busbar.tariff.HourlySeries.Repeats;
+import busbar.tariff.PriceSeries.Price;
+import busbar.tariff.PriceSeries.Repeats;
 import busbar.units.OutOfRange;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -49,7 +49,7 @@ final class PriceFile {
   private final Repeats repeats;
   private final ZoneId zone;
   private final Problems problems;
-  private final List<Hour> hours = new ArrayList<>();
+  private final List<Price> hours = new ArrayList<>();
 
   /** The line of each hour: of dated ones by instant, of daily ones by the instant in 1970. */
   private final TreeMap<Instant, Integer> lines = new TreeMap<>();
@@ -65,7 +65,7 @@ final class PriceFile {
    *
    * @param zone the site's, in which a day may have 23 or 25 hours
    */
-  static List<Hour> read(String text, Repeats repeats, ZoneId zone, Problems problems) {
+  static List<Price> read(String text, Repeats repeats, ZoneId zone, Problems problems) {
     PriceFile file = new PriceFile(repeats, zone, problems);
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -114,7 +114,7 @@ final class PriceFile {
       return;
     }
     try {
-      Hour hour = new Hour(beginning.get(), price.get());
+      Price hour = new Price(beginning.get(), price.get());
       if (take(line, hour.beginning())) {
         hours.add(hour);
       }

@@ -11,6 +11,7 @@ import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import busbar.tariff.TimeOfUse;
 import busbar.units.Notation;
@@ -247,7 +248,7 @@ public final class SiteFileReader {
         return Optional.empty();
       }
       Problems ofPrices = new Problems(name);
-      Optional<List<HourlySeries.Hour>> hours =
+      Optional<List<PriceSeries.Price>> hours =
           TextFile.read(file.get(), PriceFile.MAX_BYTES, ofPrices)
               .map(csv -> PriceFile.read(csv, series.repeats(), zone, ofPrices));
       ofPrices.list().forEach(problems::add);

@@ -24,10 +24,12 @@ public record FixedPrice(@JsonPropertyDescription("Price at the meter, USD/MWh")
   }
 
   @Override
-  public PriceCurve day(LocalDate date, ZoneId zone) {
-    double[] prices = new double[Tariff.hoursOf(date, zone)];
-    Arrays.fill(prices, usdPerMwh);
-    return PriceCurve.of(date.atStartOfDay(zone).toInstant(), prices);
+  public PricedDays in(ZoneId zone) {
+    return date -> {
+      double[] prices = new double[Tariff.hoursOf(date, zone)];
+      Arrays.fill(prices, usdPerMwh);
+      return PriceCurve.of(date.atStartOfDay(zone).toInstant(), prices);
+    };
   }
 
   @Override

@@ -17,8 +17,19 @@ import java.time.ZoneId;
 })
 public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
 
-  /** The price in each hour of a local day, which has 23 or 25 of them when the clock changes. */
-  PriceCurve day(LocalDate date, ZoneId zone);
+  /** The prices of local days in one zone; made once for as many days as are wanted. */
+  interface PricedDays {
+    /** The price in each hour of a local day, which has 23 or 25 when the clock changes. */
+    PriceCurve day(LocalDate date);
+  }
+
+  /** The tariff's prices by the clock of a zone. */
+  PricedDays in(ZoneId zone);
+
+  /** The price in each hour of one local day. */
+  default PriceCurve day(LocalDate date, ZoneId zone) {
+    return in(zone).day(date);
+  }
 
   /** The prices of the twelve months that begin on that day. */
   PriceYear yearFrom(LocalDate date, ZoneId zone);

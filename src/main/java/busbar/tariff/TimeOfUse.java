@@ -25,20 +25,6 @@ public record TimeOfUse(
         List<Period> periods)
     implements Tariff {
 
-  /** The days on which a period applies. */
-  public enum Days {
-    @JsonProperty("all")
-    ALL,
-    @JsonProperty("weekday")
-    WEEKDAY,
-    @JsonProperty("weekend")
-    WEEKEND;
-
-    private boolean covers(boolean weekend) {
-      return this == ALL || (this == WEEKEND) == weekend;
-    }
-  }
-
   /**
    * @param months 1 to 12; absent for the whole year
    * @param fromHour first hour, 0 to 23
@@ -56,6 +42,12 @@ public record TimeOfUse(
     public Period {
       Ranges.text("name", name);
       Ranges.present("days", days);
+      if (days.namesHolidays()) {
+        throw new OutOfRange(
+            "days",
+            "names holidays, which a time-of-use tariff does not know",
+            "write all, weekday or weekend; or use a rate-schedule, which lists holidays");
+      }
       Ranges.within("fromHour", fromHour, 0, 23);
       Ranges.within("toHour", toHour, 1, 24);
       if (toHour <= fromHour) {
@@ -78,7 +70,7 @@ public record TimeOfUse(
 
     private boolean covers(int month, boolean weekend, int hour) {
       return (months == null || months.contains(month))
-          && days.covers(weekend)
+          && days.covers(weekend ? DayKind.WEEKEND : DayKind.WEEKDAY)
           && hour >= fromHour
           && hour < toHour;
     }
@@ -123,13 +115,15 @@ public record TimeOfUse(
   }
 
   @Override
-  public PriceCurve day(LocalDate date, ZoneId zone) {
-    Instant start = date.atStartOfDay(zone).toInstant();
-    double[] prices = new double[Tariff.hoursOf(date, zone)];
-    for (int hour = 0; hour < prices.length; hour++) {
-      prices[hour] = at(start.plus(hour, ChronoUnit.HOURS).atZone(zone));
-    }
-    return PriceCurve.of(start, prices);
+  public PricedDays in(ZoneId zone) {
+    return date -> {
+      Instant start = date.atStartOfDay(zone).toInstant();
+      double[] prices = new double[Tariff.hoursOf(date, zone)];
+      for (int hour = 0; hour < prices.length; hour++) {
+        prices[hour] = at(start.plus(hour, ChronoUnit.HOURS).atZone(zone));
+      }
+      return PriceCurve.of(start, prices);
+    };
   }
 
   @Override

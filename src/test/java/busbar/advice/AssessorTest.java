@@ -21,8 +21,10 @@ import busbar.market.Quote;
 import busbar.market.Retarget;
 import busbar.rulebook.Rulebook;
 import busbar.site.Operation;
+import busbar.tariff.Days;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.TimeOfUse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -199,11 +201,11 @@ class AssessorTest {
     HourlySeries onlyMorning =
         new HourlySeries(
             null,
-            HourlySeries.Repeats.NEVER,
+            PriceSeries.Repeats.NEVER,
             0,
             List.of(
-                new HourlySeries.Hour(LocalDateTime.of(2026, 2, 12, 0, 0), 300),
-                new HourlySeries.Hour(LocalDateTime.of(2026, 2, 12, 1, 0), 20)));
+                new PriceSeries.Price(LocalDateTime.of(2026, 2, 12, 0, 0), 300),
+                new PriceSeries.Price(LocalDateTime.of(2026, 2, 12, 1, 0), 20)));
     Recommendation recommendation =
         assess(Given.site().rigs("a", "S19", 1000, 5.0).at(onlyMorning));
     BlockAdvice block = only(recommendation);
@@ -222,9 +224,9 @@ class AssessorTest {
     HourlySeries longAgo =
         new HourlySeries(
             null,
-            HourlySeries.Repeats.NEVER,
+            PriceSeries.Repeats.NEVER,
             0,
-            List.of(new HourlySeries.Hour(LocalDateTime.of(2021, 2, 15, 0, 0), 9000)));
+            List.of(new PriceSeries.Price(LocalDateTime.of(2021, 2, 15, 0, 0), 9000)));
     Recommendation recommendation = assess(Given.site().rigs("a", "S19", 1000, 500.0).at(longAgo));
     BlockAdvice block = only(recommendation);
 
@@ -568,8 +570,8 @@ class AssessorTest {
     TimeOfUse prices =
         new TimeOfUse(
             List.of(
-                new TimeOfUse.Period("week", null, TimeOfUse.Days.WEEKDAY, 0, 24, 90),
-                new TimeOfUse.Period("weekend", null, TimeOfUse.Days.WEEKEND, 0, 24, 20)));
+                new TimeOfUse.Period("week", null, Days.WEEKDAY, 0, 24, 90),
+                new TimeOfUse.Period("weekend", null, Days.WEEKEND, 0, 24, 20)));
     BlockAdvice block = only(assess(Given.site().rigs("a", "S19", 1000, 1500.0).at(prices)));
 
     assertThat(block.action()).isEqualTo(Action.CURTAIL);

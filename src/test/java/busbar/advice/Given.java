@@ -16,6 +16,7 @@ import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,13 +91,13 @@ final class Given {
 
   /** Prices by hour of the day, the same every day. */
   static HourlySeries daily(double... usdPerMwh) {
-    List<HourlySeries.Hour> hours = new ArrayList<>();
+    List<PriceSeries.Price> hours = new ArrayList<>();
     for (int hour = 0; hour < 24; hour++) {
       hours.add(
-          new HourlySeries.Hour(
+          new PriceSeries.Price(
               LocalDateTime.of(2026, 1, 1, hour, 0), usdPerMwh[hour % usdPerMwh.length]));
     }
-    return new HourlySeries(null, HourlySeries.Repeats.DAILY, 0, hours);
+    return new HourlySeries(null, PriceSeries.Repeats.DAILY, 0, hours);
   }
 
   static Given site() {

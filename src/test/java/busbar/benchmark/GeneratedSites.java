@@ -13,6 +13,7 @@ import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,14 +86,14 @@ public final class GeneratedSites {
     if (random.nextBoolean()) {
       return new FixedPrice(25 + random.nextInt(60));
     }
-    List<HourlySeries.Hour> hours = new ArrayList<>();
+    List<PriceSeries.Price> hours = new ArrayList<>();
     for (int hour = 0; hour < 24; hour++) {
       double peak = hour >= 17 && hour < 21 ? 40 : 0;
       hours.add(
-          new HourlySeries.Hour(
+          new PriceSeries.Price(
               LocalDateTime.of(2026, 1, 1, hour, 0), peak + random.nextInt(5000) / 100.0));
     }
-    return new HourlySeries(null, HourlySeries.Repeats.DAILY, 8, hours);
+    return new HourlySeries(null, PriceSeries.Repeats.DAILY, 8, hours);
   }
 
   private static List<Clause> clauses(Random random) {

@@ -9,6 +9,7 @@ import busbar.site.Operation;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceCurve;
+import busbar.tariff.PriceSeries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,11 +46,11 @@ class KeepValueTest {
 
   @Test
   void hoursInWhichTheRigsLoseCountAsNothing() {
-    List<HourlySeries.Hour> hours = new ArrayList<>();
+    List<PriceSeries.Price> hours = new ArrayList<>();
     for (int hour = 0; hour < 24; hour++) {
-      hours.add(new HourlySeries.Hour(LocalDateTime.of(2026, 1, 1, hour, 0), hour < 6 ? 20 : 500));
+      hours.add(new PriceSeries.Price(LocalDateTime.of(2026, 1, 1, hour, 0), hour < 6 ? 20 : 500));
     }
-    HourlySeries tariff = new HourlySeries(null, HourlySeries.Repeats.DAILY, 0, hours);
+    HourlySeries tariff = new HourlySeries(null, PriceSeries.Repeats.DAILY, 0, hours);
 
     double year =
         KeepValue.earningsUsd(

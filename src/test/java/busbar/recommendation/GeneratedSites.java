@@ -11,6 +11,7 @@ import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,12 +83,12 @@ final class GeneratedSites {
     LocalDate day = LocalDate.of(2026, 2, 12);
     return new HourlySeries(
         null,
-        HourlySeries.Repeats.DAILY,
+        PriceSeries.Repeats.DAILY,
         5,
         IntStream.range(0, 24)
             .mapToObj(
                 hour ->
-                    new HourlySeries.Hour(
+                    new PriceSeries.Price(
                         day.atTime(hour, 0), base + (hour >= 17 && hour <= 20 ? 90 : 0)))
             .toList());
   }

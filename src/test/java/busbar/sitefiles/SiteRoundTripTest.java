@@ -17,8 +17,10 @@ import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.Days;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import busbar.tariff.TimeOfUse;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -223,25 +225,24 @@ class SiteRoundTripTest {
                 (price, word, hour) ->
                     new TimeOfUse(
                         List.of(
-                            new TimeOfUse.Period(word, null, TimeOfUse.Days.ALL, 0, hour, price),
+                            new TimeOfUse.Period(word, null, Days.ALL, 0, hour, price),
                             new TimeOfUse.Period(
                                 word,
                                 List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-                                TimeOfUse.Days.WEEKDAY,
+                                Days.WEEKDAY,
                                 hour,
                                 24,
                                 price),
-                            new TimeOfUse.Period(
-                                word, null, TimeOfUse.Days.WEEKEND, hour, 24, -price))));
+                            new TimeOfUse.Period(word, null, Days.WEEKEND, hour, 24, -price))));
     Arbitrary<Tariff> series =
         prices.map(
             price ->
                 new HourlySeries(
                     null,
-                    HourlySeries.Repeats.NEVER,
+                    PriceSeries.Repeats.NEVER,
                     price,
                     List.of(
-                        new HourlySeries.Hour(LocalDate.of(2026, 2, 12).atTime(17, 0), price))));
+                        new PriceSeries.Price(LocalDate.of(2026, 2, 12).atTime(17, 0), price))));
     return Arbitraries.oneOf(prices.map(FixedPrice::new), timeOfUse, series);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.tariff.HourlySeries.Hour;
-import busbar.tariff.HourlySeries.Repeats;
+import busbar.tariff.PriceSeries.Price;
+import busbar.tariff.PriceSeries.Repeats;
 import busbar.units.OutOfRange;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,15 +22,15 @@ class HourlySeriesTest {
   private static final LocalDate SPRING = LocalDate.of(2026, 3, 8);
   private static final LocalDate AUTUMN = LocalDate.of(2026, 11, 1);
 
-  private static Hour hour(LocalDate date, int hour, double usdPerMwh) {
-    return new Hour(date.atTime(hour, 0), usdPerMwh);
+  private static Price hour(LocalDate date, int hour, double usdPerMwh) {
+    return new Price(date.atTime(hour, 0), usdPerMwh);
   }
 
-  private static HourlySeries dated(List<Hour> hours, double adder) {
+  private static HourlySeries dated(List<Price> hours, double adder) {
     return new HourlySeries(null, Repeats.NEVER, adder, hours);
   }
 
-  /** Hour h costs 10 h less 30, so the first three are negative. */
+  /** Price h costs 10 h less 30, so the first three are negative. */
   private static HourlySeries daily(double adder) {
     return new HourlySeries(
         null,
@@ -61,7 +61,7 @@ class HourlySeriesTest {
 
   @Test
   void theRepeatedAutumnHourMayHaveTwoPricesTheEarlierFirst() {
-    List<Hour> hours = new ArrayList<>();
+    List<Price> hours = new ArrayList<>();
     for (int h = 0; h < 24; h++) {
       hours.add(hour(AUTUMN, h, h));
       if (h == 1) {
@@ -79,7 +79,7 @@ class HourlySeriesTest {
 
   @Test
   void theRepeatedHourGivenOnceLeavesItsSecondUnknown() {
-    List<Hour> hours = IntStream.range(0, 24).mapToObj(h -> hour(AUTUMN, h, h)).toList();
+    List<Price> hours = IntStream.range(0, 24).mapToObj(h -> hour(AUTUMN, h, h)).toList();
     PriceCurve curve = dated(hours, 5).day(AUTUMN, CHICAGO);
     assertThat(curve.isKnown(1)).isTrue();
     assertThat(curve.isKnown(2)).isFalse();
@@ -103,7 +103,7 @@ class HourlySeriesTest {
   @Test
   void aHalfHourChangeLosesNoPrice() {
     LocalDate autumn = LocalDate.of(2026, 4, 5);
-    List<Hour> hours = IntStream.range(0, 24).mapToObj(h -> hour(autumn, h, h)).toList();
+    List<Price> hours = IntStream.range(0, 24).mapToObj(h -> hour(autumn, h, h)).toList();
     HourlySeries series = dated(hours, 0);
     series.checkIn(LORD_HOWE);
     PriceCurve curve = series.day(autumn, LORD_HOWE);
@@ -127,7 +127,7 @@ class HourlySeriesTest {
     assertThatThrownBy(() -> dated(Collections.nCopies(3, hour(AUTUMN, 1, 20)), 0))
         .isInstanceOf(OutOfRange.class)
         .hasMessageContaining("2026-11-01T01:00 more than once");
-    List<Hour> overlapping = new ArrayList<>(daily(0).hours());
+    List<Price> overlapping = new ArrayList<>(daily(0).hours());
     overlapping.add(hour(LocalDate.EPOCH, 7, 1));
     assertThatThrownBy(() -> new HourlySeries(null, Repeats.DAILY, 0, overlapping))
         .hasMessageContaining("more than once");
@@ -135,7 +135,8 @@ class HourlySeriesTest {
 
   @Test
   void aMissingHourOfADailySeriesIsRefused() {
-    List<Hour> hours = daily(0).hours().stream().filter(h -> h.beginning().getHour() != 7).toList();
+    List<Price> hours =
+        daily(0).hours().stream().filter(h -> h.beginning().getHour() != 7).toList();
     assertThatThrownBy(() -> new HourlySeries(null, Repeats.DAILY, 0, hours))
         .isInstanceOf(OutOfRange.class)
         .hasMessageContaining("price nothing from 7:00 to 8:00");
@@ -147,7 +148,7 @@ class HourlySeriesTest {
       assertThatThrownBy(() -> hour(SPRING, 1, bad)).isInstanceOf(OutOfRange.class);
       assertThatThrownBy(() -> daily(bad)).isInstanceOf(OutOfRange.class);
     }
-    assertThatThrownBy(() -> dated(List.of(new Hour(LocalDateTime.of(2026, 2, 12, 1, 30), 5)), 0))
+    assertThatThrownBy(() -> dated(List.of(new Price(LocalDateTime.of(2026, 2, 12, 1, 30), 5)), 0))
         .hasMessageContaining("full hour");
     assertThatThrownBy(() -> new HourlySeries(null, Repeats.DAILY, 0, null))
         .isInstanceOf(OutOfRange.class);

@@ -1,6 +1,5 @@
 package busbar.tariff;
 
-import busbar.tariff.TimeOfUse.Days;
 import busbar.tariff.TimeOfUse.Period;
 import java.time.Instant;
 import java.time.LocalDate;

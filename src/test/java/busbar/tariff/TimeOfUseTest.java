@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.tariff.TimeOfUse.Days;
 import busbar.tariff.TimeOfUse.Period;
 import busbar.units.OutOfRange;
 import java.time.LocalDate;
