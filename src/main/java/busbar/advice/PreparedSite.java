@@ -173,7 +173,7 @@ final class PreparedSite {
       months.add(
           prepaid ? List.of(new PriceYear.Band(resaleOfPowerUsdPerMwh(), hours)) : List.of());
     }
-    return new PriceYear(months, year.basis());
+    return year.withMonths(months);
   }
 
   /** The coming year's months that the other one leaves empty. */
@@ -183,7 +183,7 @@ final class PreparedSite {
       boolean free = prepaid.months().get(month).isEmpty();
       months.add(free ? year.months().get(month) : List.of());
     }
-    return new PriceYear(months, year.basis());
+    return year.withMonths(months);
   }
 
   /**

@@ -12,7 +12,8 @@ public final class KeepValue {
   private KeepValue() {}
 
   /**
-   * What the rigs earn over the coming year, USD, as hashprice declines evenly.
+   * What the rigs earn over the coming year, USD, as hashprice declines evenly. A month in which
+   * their demand charge would cost more than they earn they stay off.
    *
    * @param year prices of the coming year, USD/MWh
    * @param shiftUsdPerMwh added to each price
@@ -29,12 +30,43 @@ public final class KeepValue {
     for (int month = 0; month < year.months().size(); month++) {
       double then = scale * hashpriceByMonth[month];
       List<PriceYear.Band> bands = year.months().get(month);
-      for (int i = 0; i < bands.size(); i++) {
-        PriceYear.Band band = bands.get(i);
-        sum += band.hours() * points.optionUsdPerHour(band.usdPerMwh() + shiftUsdPerMwh, then);
-      }
+      double usdPerKw = year.demandUsdPerKw().get(month);
+      sum +=
+          usdPerKw == 0
+              ? monthUsd(points, bands, shiftUsdPerMwh, then, Double.POSITIVE_INFINITY)
+              : monthUnderDemandUsd(points, bands, shiftUsdPerMwh, then, usdPerKw);
     }
     return sum;
+  }
+
+  private static double monthUsd(
+      OperatingPoints points,
+      List<PriceYear.Band> bands,
+      double shiftUsdPerMwh,
+      double scale,
+      double mostKw) {
+    double sum = 0;
+    for (int i = 0; i < bands.size(); i++) {
+      PriceYear.Band band = bands.get(i);
+      sum +=
+          band.hours() * points.optionUsdPerHour(band.usdPerMwh() + shiftUsdPerMwh, scale, mostKw);
+    }
+    return sum;
+  }
+
+  /** The month's demand is set by the highest point it runs at; off all month it owes none. */
+  private static double monthUnderDemandUsd(
+      OperatingPoints points,
+      List<PriceYear.Band> bands,
+      double shiftUsdPerMwh,
+      double scale,
+      double usdPerKw) {
+    double best = 0;
+    for (int point = 0; point < points.count(); point++) {
+      double kw = points.kw(point);
+      best = Math.max(best, monthUsd(points, bands, shiftUsdPerMwh, scale, kw) - kw * usdPerKw);
+    }
+    return best;
   }
 
   /**

@@ -103,7 +103,18 @@ public final class OperatingPoints {
 
   /** What an hour earns at the best of all points and off, USD: max(margin, 0). */
   public double optionUsdPerHour(double usdPerMwh, double scale) {
-    return Math.max(0, marginUsdPerHour(best(usdPerMwh, scale), usdPerMwh, scale));
+    return optionUsdPerHour(usdPerMwh, scale, Double.POSITIVE_INFINITY);
+  }
+
+  /** The same at the points that draw no more than a load, kW. */
+  double optionUsdPerHour(double usdPerMwh, double scale, double mostKw) {
+    double most = 0;
+    for (int point = 0; point < kw.length; point++) {
+      if (kw[point] <= mostKw) {
+        most = Math.max(most, marginUsdPerHour(point, usdPerMwh, scale));
+      }
+    }
+    return most;
   }
 
   /** Power price at which the best point earns nothing, USD/MWh; zero of no rigs. */

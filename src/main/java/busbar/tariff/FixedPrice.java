@@ -19,6 +19,11 @@ public record FixedPrice(@JsonPropertyDescription("Price at the meter, USD/MWh")
   }
 
   @Override
+  public RateSchedule asRateSchedule() {
+    return RateSchedule.of("Fixed price", EnergyCharge.flat("Energy", usdPerMwh));
+  }
+
+  @Override
   public FixedPrice plus(double usdPerMwhMore) {
     return new FixedPrice(usdPerMwh + usdPerMwhMore);
   }

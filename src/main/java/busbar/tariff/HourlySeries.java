@@ -56,6 +56,23 @@ public record HourlySeries(
   }
 
   @Override
+  public RateSchedule asRateSchedule() {
+    return RateSchedule.of(
+        "Hourly prices",
+        new IndexCharge(
+            "Energy",
+            null,
+            null,
+            file == null ? "prices given" : file,
+            IndexCharge.Market.DAY_AHEAD,
+            series(),
+            adderUsdPerMwh,
+            null,
+            null,
+            null));
+  }
+
+  @Override
   public HourlySeries plus(double usdPerMwh) {
     return new HourlySeries(file, repeats, adderUsdPerMwh + usdPerMwh, hours);
   }

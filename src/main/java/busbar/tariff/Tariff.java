@@ -1,21 +1,24 @@
 package busbar.tariff;
 
 import busbar.units.OutOfRange;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 
 /** What a site pays for a MWh. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = FixedPrice.class, name = "fixed"),
   @JsonSubTypes.Type(value = TimeOfUse.class, name = "time-of-use"),
-  @JsonSubTypes.Type(value = HourlySeries.class, name = "hourly-series")
+  @JsonSubTypes.Type(value = HourlySeries.class, name = "hourly-series"),
+  @JsonSubTypes.Type(value = RateSchedule.class, name = "rate-schedule")
 })
-public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
+public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries, RateSchedule {
 
   /** The prices of local days in one zone; made once for as many days as are wanted. */
   interface PricedDays {
@@ -29,6 +32,25 @@ public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries {
   /** The price in each hour of one local day. */
   default PriceCurve day(LocalDate date, ZoneId zone) {
     return in(zone).day(date);
+  }
+
+  /** The same tariff as charges, from which bills are made. */
+  RateSchedule asRateSchedule();
+
+  /** Blocks of power that are paid for whether used or not. */
+  @JsonIgnore
+  default List<BlockCharge> blocks() {
+    return List.of();
+  }
+
+  /** What an unused MWh of one of its blocks brings; the tariff's price where the block is not. */
+  default PricedDays unusedIn(ZoneId zone, BlockCharge block) {
+    throw new IllegalArgumentException("this tariff has no blocks");
+  }
+
+  /** The same over the twelve months that begin on that day. */
+  default PriceYear unusedYearFrom(LocalDate date, ZoneId zone, BlockCharge block) {
+    throw new IllegalArgumentException("this tariff has no blocks");
   }
 
   /** The prices of the twelve months that begin on that day. */

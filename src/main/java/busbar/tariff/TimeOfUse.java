@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +110,22 @@ public record TimeOfUse(
             "periods",
             "price twice, by " + String.join(" and ", names) + ", from " + when,
             "let one period cover it");
+  }
+
+  @Override
+  public RateSchedule asRateSchedule() {
+    List<EnergyPeriod> priced = new ArrayList<>();
+    Map<String, Integer> names = new HashMap<>();
+    for (Period period : periods) {
+      int times = names.merge(period.name(), 1, Integer::sum);
+      priced.add(
+          new EnergyPeriod(
+              times == 1 ? period.name() : period.name() + " (" + times + ")",
+              List.of(new When(period.months(), period.days(), period.fromHour(), period.toHour())),
+              period.usdPerMwh(),
+              null));
+    }
+    return RateSchedule.of("Time of use", new EnergyCharge("Energy", null, priced, null));
   }
 
   @Override

@@ -1,0 +1,95 @@
+package busbar.tariff;
+
+import busbar.units.OutOfRange;
+import busbar.units.Ranges;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site's load at the system's peaks, on which transmission or capacity is billed. ERCOT's 4CP
+ * is one peak of 15 minutes in each of June to September, their mean billed in every month of the
+ * next year.
+ *
+ * @param months 1 to 12, in which the peaks are looked for
+ * @param peaks how many of them a year
+ * @param intervalMinutes how long each lasts: 5, 15, 30 or 60
+ * @param usdPerKwMonth price of a kW a month
+ * @param billed when: {@code next-year} bills the mean of a year's readings in each month of the
+ *     next; {@code this-year} bills each month on its own readings' mean
+ * @param readings the peaks that are known
+ */
+public record CoincidentPeakCharge(
+    @JsonPropertyDescription("Name, as on the bill") String name,
+    @JsonPropertyDescription("Where it stands in the tariff") @Nullable String ref,
+    @JsonProperty(required = true)
+        @JsonPropertyDescription("Months in which the peaks are looked for, 1 to 12")
+        List<Integer> months,
+    @JsonPropertyDescription("Number of peaks a year") int peaks,
+    @JsonPropertyDescription("Minutes that each lasts: 5, 15, 30 or 60") int intervalMinutes,
+    @JsonPropertyDescription("Price, USD/kW a month") double usdPerKwMonth,
+    @JsonPropertyDescription("next-year: the mean, in each month of the next year; this-year")
+        Billed billed,
+    @JsonPropertyDescription("The peaks that are known") List<Reading> readings)
+    implements Charge {
+
+  /** The year in which a peak is billed. */
+  public enum Billed {
+    @JsonProperty("this-year")
+    THIS_YEAR,
+    @JsonProperty("next-year")
+    NEXT_YEAR
+  }
+
+  /**
+   * @param at the peak's beginning in local time
+   * @param kw the site's mean load in it; absent where the load that is billed covers it
+   */
+  public record Reading(
+      @JsonPropertyDescription("The peak's beginning in local time, as 2025-08-18T16:45")
+          LocalDateTime at,
+      @JsonPropertyDescription("The site's mean load in it, kW; leave out where the load tells")
+          @Nullable Double kw) {
+    public Reading {
+      Ranges.present("at", at);
+      if (kw != null) {
+        Ranges.within("kw", kw, 0, 1e8);
+      }
+    }
+  }
+
+  public CoincidentPeakCharge {
+    Ranges.text("name", name);
+    months = List.copyOf(Ranges.notEmpty("months", months));
+    months.forEach(month -> Ranges.within("months", month, 1, 12));
+    Ranges.within("peaks", peaks, 1, 366);
+    if (!List.of(5, 15, 30, 60).contains(intervalMinutes)) {
+      throw new OutOfRange("intervalMinutes", "is " + intervalMinutes, "write 5, 15, 30 or 60");
+    }
+    Ranges.within("usdPerKwMonth", usdPerKwMonth, 0, 10_000);
+    Ranges.present("billed", billed);
+    readings = Ranges.list("readings", readings);
+    Set<LocalDateTime> seen = new HashSet<>();
+    for (int i = 0; i < readings.size(); i++) {
+      LocalDateTime at = readings.get(i).at();
+      if (!seen.add(at)) {
+        throw new OutOfRange("readings[" + i + "].at", "is " + at + " twice", "leave one out");
+      }
+      if (!months.contains(at.getMonthValue())) {
+        throw new OutOfRange(
+            "readings[" + i + "].at",
+            "is " + at + ", in none of the charge's months " + months,
+            "mend the time, or the months");
+      }
+    }
+  }
+
+  /** The readings of a year. */
+  public List<Reading> readingsOf(int year) {
+    return readings.stream().filter(reading -> reading.at().getYear() == year).toList();
+  }
+}

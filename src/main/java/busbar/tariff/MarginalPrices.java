@@ -1,0 +1,172 @@
+package busbar.tariff;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a MWh more or less costs under a rate schedule, hour by hour, for a load that has reached
+ * the last tier of every price: energy or index and riders, with their taxes. Demand, coincident
+ * peaks and what is fixed are no price of a MWh; a bill's avoidable price tells what they add.
+ */
+final class MarginalPrices {
+  private final RateSchedule schedule;
+  private final double[] energyUsdPerMwh = new double[HourTable.SLOTS];
+  private final int[] index = new int[HourTable.SLOTS];
+  private final List<IndexCharge> indexes = new ArrayList<>();
+  private final List<PriceGrid> grids = new ArrayList<>();
+  private final List<Double> indexTax = new ArrayList<>();
+
+  MarginalPrices(RateSchedule schedule, ZoneId zone) {
+    this.schedule = schedule;
+    java.util.Arrays.fill(index, HourTable.NONE);
+    for (Charge charge : schedule.charges()) {
+      if (charge instanceof EnergyCharge energy) {
+        add(energy.periods(), schedule.taxFactor(charge));
+      } else if (charge instanceof RiderCharge rider) {
+        add(rider.periods(), schedule.taxFactor(charge));
+      } else if (charge instanceof IndexCharge priced) {
+        HourTable table = HourTable.of("when", List.of(priced));
+        for (int slot = 0; slot < HourTable.SLOTS; slot++) {
+          index[slot] = table.covers(slot) ? indexes.size() : index[slot];
+        }
+        indexes.add(priced);
+        grids.add(PriceGrid.of(priced.prices(), zone));
+        indexTax.add(schedule.taxFactor(charge));
+      }
+    }
+  }
+
+  private void add(List<EnergyPeriod> periods, double tax) {
+    HourTable table = HourTable.of("periods", periods);
+    for (int slot = 0; slot < HourTable.SLOTS; slot++) {
+      if (table.covers(slot)) {
+        List<EnergyTier> tiers = periods.get(table.period(slot)).asTiers();
+        energyUsdPerMwh[slot] += tax * tiers.get(tiers.size() - 1).usdPerMwh();
+      }
+    }
+  }
+
+  /**
+   * The price of the hour that begins at a moment; NaN where the index is not known.
+   *
+   * @param block what an unused MWh of this block brings, in place of what a MWh costs
+   */
+  double hour(ZonedDateTime at, @Nullable BlockCharge block) {
+    int slot =
+        HourTable.slot(
+            at.getMonthValue(),
+            Holidays.kindOf(at.toLocalDate(), schedule.holidays()),
+            at.getHour());
+    double raw = Double.NaN;
+    if (index[slot] != HourTable.NONE) {
+      PriceGrid grid = grids.get(index[slot]);
+      raw =
+          grid.seconds() >= 3600
+              ? grid.at(at)
+              : grid.mean(at.toEpochSecond(), at.toLocalTime().toSecondOfDay(), 3600);
+    }
+    return price(slot, raw, at.toLocalDate(), block);
+  }
+
+  private double price(int slot, double raw, LocalDate date, @Nullable BlockCharge block) {
+    double metered = index[slot] == HourTable.NONE ? 0 : indexes.get(index[slot]).usdPerMwh(raw);
+    if (block != null
+        && block.isOn(date)
+        && When.anyCovers(
+            block.when(), HourTable.monthOf(slot), HourTable.kindOf(slot), slot % 24)) {
+      return block.unusedUsdPerMwh(metered);
+    }
+    return energyUsdPerMwh[slot]
+        + (index[slot] == HourTable.NONE ? 0 : metered * indexTax.get(index[slot]));
+  }
+
+  /** The twelve months that begin on a day. */
+  PriceYear year(LocalDate date, @Nullable BlockCharge block) {
+    var year = new PriceYear.Gatherer();
+    List<List<List<Double>>> byHour =
+        indexes.stream().map(charge -> byHour(charge.prices())).toList();
+    for (int month = 0; month < 12; month++) {
+      LocalDate end = date.plusMonths(month + 1);
+      double[] days = new double[12 * 3];
+      for (LocalDate day = date.plusMonths(month); day.isBefore(end); day = day.plusDays(1)) {
+        DayKind kind = Holidays.kindOf(day, schedule.holidays());
+        days[(day.getMonthValue() - 1) * 3 + kind.ordinal()]++;
+      }
+      LocalDate middle = date.plusMonths(month).plusDays(14);
+      for (int slot = 0; slot < HourTable.SLOTS; slot++) {
+        double hours = days[slot / 24];
+        if (hours == 0) {
+          continue;
+        }
+        if (index[slot] == HourTable.NONE) {
+          year.add(month, price(slot, Double.NaN, middle, block), hours);
+          continue;
+        }
+        // Nobody knows next year's prices: each known one stands for its share of its hour of day.
+        List<Double> known = byHour.get(index[slot]).get(slot % 24);
+        for (double raw : known) {
+          year.add(month, price(slot, raw, middle, block), hours / known.size());
+        }
+      }
+      year.demand(month, demandUsdPerKw(middle.getMonthValue()));
+    }
+    return year.build(basis());
+  }
+
+  /** The prices of each hour of the day; of any hour where a series lacks that one. */
+  private static List<List<Double>> byHour(PriceSeries series) {
+    List<List<Double>> hours = new ArrayList<>();
+    for (int hour = 0; hour < 24; hour++) {
+      int wanted = hour;
+      List<Double> own =
+          series.known().stream()
+              .filter(price -> price.beginning().getHour() == wanted)
+              .map(PriceSeries.Price::usdPerMwh)
+              .toList();
+      hours.add(
+          own.isEmpty() ? series.known().stream().map(PriceSeries.Price::usdPerMwh).toList() : own);
+    }
+    return hours;
+  }
+
+  /** What a kW that runs around the clock adds to a month's demand charges, taxes included. */
+  private double demandUsdPerKw(int month) {
+    double sum = 0;
+    for (Charge charge : schedule.charges()) {
+      if (charge instanceof DemandCharge demand) {
+        for (DemandPeriod period : demand.periods()) {
+          if (isIn(period, month)) {
+            List<DemandPeriod.Tier> tiers = period.asTiers();
+            sum += tiers.get(tiers.size() - 1).usdPerKw() * schedule.taxFactor(charge);
+          }
+        }
+      } else if (charge instanceof CurtailmentCredit credit && credit.usdPerKwMonth() != null) {
+        sum -= credit.usdPerKwMonth() * schedule.taxFactor(charge);
+      }
+    }
+    return sum;
+  }
+
+  private static boolean isIn(DemandPeriod period, int month) {
+    for (int slot = (month - 1) * 72; slot < month * 72; slot++) {
+      if (When.anyCovers(period.when(), month, HourTable.kindOf(slot), slot % 24)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String basis() {
+    if (indexes.isEmpty()) {
+      return "the rate schedule, all year";
+    }
+    PriceSeries series = indexes.get(0).prices();
+    return series.repeats() == PriceSeries.Repeats.DAILY
+        ? "the same day of index prices every day"
+        : "the " + series.known().size() + " prices of the index, by hour of the day, all year";
+  }
+}
