@@ -8,10 +8,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks a site file's values against the schema, and says what is wrong in plain words. */
 final class ShapeCheck {
@@ -24,70 +25,95 @@ final class ShapeCheck {
 
   /** Adds every field that is missing, unknown or of the wrong type. */
   static void check(SiteText text, Problems problems) {
-    // An error of a kind's own fields counts only where the file is of that kind.
-    Map<String, List<Error>> byKind = new LinkedHashMap<>();
-    for (Error error : SCHEMA.validate(text.root())) {
-      String kind = kindOf(error);
-      if (kind.isEmpty()) {
+    List<Error> errors = SCHEMA.validate(text.root());
+    // A value that has kinds was checked by each of them; those of another kind do not count.
+    Set<String> wrong = new HashSet<>();
+    for (Error error : errors) {
+      List<Branch> branches = branchesOf(error);
+      if (!branches.isEmpty()) {
+        Branch last = branches.get(branches.size() - 1);
+        if (isWrongKind(error, last.at)) {
+          wrong.add(last.way);
+        }
+      }
+    }
+    Set<String> meant = new HashSet<>();
+    for (Error error : errors) {
+      List<Branch> branches = branchesOf(error);
+      if (branches.stream().noneMatch(branch -> wrong.contains(branch.way))) {
         add(text, problems, error);
-      } else {
-        byKind.computeIfAbsent(kind, any -> new ArrayList<>()).add(error);
+        branches.forEach(branch -> meant.add(branch.union));
       }
     }
-    Map<String, Error> unknown = new LinkedHashMap<>();
-    Map<String, List<Error>> meant = new LinkedHashMap<>();
-    byKind.forEach(
-        (kind, errors) -> {
-          String at = kind.substring(0, kind.indexOf('#'));
-          Optional<Error> wrongKind = errors.stream().filter(e -> isWrongKind(e, at)).findFirst();
-          if (wrongKind.isPresent()) {
-            unknown.putIfAbsent(at, wrongKind.get());
-          } else {
-            meant.put(at, errors);
-          }
-        });
-    meant.values().forEach(errors -> errors.forEach(error -> add(text, problems, error)));
-    unknown.forEach(
-        (at, error) -> {
-          if (!meant.containsKey(at)) {
-            add(text, problems, error);
-          }
-        });
+    Set<String> told = new HashSet<>();
+    for (Error error : errors) {
+      List<Branch> branches = branchesOf(error);
+      for (int i = 0; i < branches.size(); i++) {
+        Branch branch = branches.get(i);
+        boolean outerMeant =
+            branches.subList(0, i).stream().noneMatch(outer -> wrong.contains(outer.way));
+        if (i == branches.size() - 1
+            && outerMeant
+            && isWrongKind(error, branch.at)
+            && !meant.contains(branch.union)
+            && told.add(branch.union)) {
+          add(text, problems, error);
+        }
+      }
+    }
   }
 
   /**
-   * Where a discriminated value stands and by which of its kinds it was checked: {@code path#n}.
+   * One kind by which a value was checked.
+   *
+   * @param at where the value stands, as site files spell it
+   * @param union the schema's way to the value's kinds
+   * @param way the same, with the number of the kind
    */
-  private static String kindOf(Error error) {
+  private record Branch(String at, String union, String way) {}
+
+  /** The kinds by which the value at fault was checked, from the outermost in. */
+  private static List<Branch> branchesOf(Error error) {
+    List<String> values = discriminatedPaths(error);
     NodePath way = error.getEvaluationPath();
+    StringBuilder union = new StringBuilder();
+    List<Branch> branches = new ArrayList<>();
     for (int i = 0; i < way.getNameCount(); i++) {
-      if (KINDS.equals(way.getElement(i)) && i + 1 < way.getNameCount()) {
-        return discriminatedPath(error) + "#" + way.getElement(i + 1);
+      union.append('/').append(way.getElement(i));
+      if (KINDS.equals(way.getElement(i))
+          && i + 1 < way.getNameCount()
+          && branches.size() < values.size()) {
+        String at = values.get(branches.size());
+        branches.add(
+            new Branch(at, union + "#" + at, union + "/" + way.getElement(i + 1) + "#" + at));
       }
     }
-    return "";
+    return branches;
   }
 
-  /**
-   * The tariff, or one of the contracts: nothing else has kinds, and neither nests in the other.
-   */
-  private static String discriminatedPath(Error error) {
+  /** The values with kinds on the way to the fault: the tariff, its charges, the contracts. */
+  private static List<String> discriminatedPaths(Error error) {
     NodePath at = error.getInstanceLocation();
+    List<String> paths = new ArrayList<>();
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < at.getNameCount(); i++) {
       append(path, at.getElement(i));
       boolean isTariff = i == 0 && "tariff".equals(at.getElement(0));
-      if (isTariff || at.getElement(i) instanceof Integer) {
-        break;
+      boolean isElement = at.getElement(i) instanceof Integer;
+      boolean ofKinds =
+          i == 1 && "contracts".equals(at.getElement(0))
+              || i == 2 && "tariff".equals(at.getElement(0)) && "charges".equals(at.getElement(1));
+      if (isTariff || isElement && ofKinds) {
+        paths.add(path.toString());
       }
     }
-    return path.toString();
+    return paths;
   }
 
   private static boolean isWrongKind(Error error, String at) {
     String path = pathOf(error.getInstanceLocation());
     return switch (error.getKeyword()) {
-      case "const" -> true;
+      case "const" -> path.equals(at + ".kind");
       case "required" -> path.equals(at) && "kind".equals(error.getProperty());
       case "type" -> path.equals(at);
       default -> false;
@@ -211,9 +237,15 @@ final class ShapeCheck {
   private static List<String> kinds(String at) {
     JsonNode properties = JSON.path("properties");
     JsonNode union =
-        at.startsWith("tariff")
-            ? properties.path("tariff")
-            : properties.path("contracts").path("items");
+        at.startsWith("tariff.charges")
+            ? JSON.path("$defs")
+                .path("RateSchedule")
+                .path("properties")
+                .path("charges")
+                .path("items")
+            : at.startsWith("tariff")
+                ? properties.path("tariff")
+                : properties.path("contracts").path("items");
     List<String> kinds = new ArrayList<>();
     for (JsonNode kind : resolve(union).path(KINDS)) {
       kinds.add(resolve(kind).path("properties").path("kind").path("const").asText());

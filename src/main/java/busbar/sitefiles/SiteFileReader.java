@@ -10,8 +10,11 @@ import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.Charge;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.IndexCharge;
 import busbar.tariff.PriceSeries;
+import busbar.tariff.RateSchedule;
 import busbar.tariff.Tariff;
 import busbar.tariff.TimeOfUse;
 import busbar.units.Notation;
@@ -197,44 +200,87 @@ public final class SiteFileReader {
       JsonNode node = text.root().path("tariff");
       Map<Integer, TimeOfUse.Period> periods = new HashMap<>();
       elements("tariff.periods", node.path("periods"), TimeOfUse.Period.class, periods);
-      if (periods.size() < node.path("periods").size()) {
+      Map<Integer, Charge> charges = new TreeMap<>();
+      elements("tariff.charges", node.path("charges"), Charge.class, charges);
+      if (periods.size() < node.path("periods").size()
+          || charges.size() < node.path("charges").size()) {
         return Optional.empty();
       }
       Optional<Tariff> tariff = convert("tariff", node, Tariff.class);
-      if (tariff.isPresent() && tariff.get() instanceof HourlySeries series) {
-        return zone.flatMap(clock -> withPrices(series, clock));
+      if (tariff.isEmpty() || zone.isEmpty()) {
+        return Optional.empty();
+      }
+      if (tariff.get() instanceof HourlySeries series) {
+        PriceSeries prices = new PriceSeries(series.file(), series.repeats(), 60, series.hours());
+        return withPrices(prices, "tariff", "hours", zone.get())
+            .map(read -> checked(series.withHours(read), zone.get()));
+      }
+      if (tariff.get() instanceof RateSchedule schedule) {
+        return withPrices(schedule, zone.get());
       }
       return tariff;
     }
 
-    private Optional<Tariff> withPrices(HourlySeries series, ZoneId zone) {
-      String name = series.file();
-      if (series.hours() != null) {
-        try {
-          series.checkIn(zone);
-        } catch (OutOfRange e) {
-          problems.add(text, e.within("tariff"));
-          return Optional.empty();
+    private Optional<Tariff> withPrices(RateSchedule schedule, ZoneId zone) {
+      List<Charge> charges = new ArrayList<>();
+      for (int i = 0; i < schedule.charges().size(); i++) {
+        Charge charge = schedule.charges().get(i);
+        if (charge instanceof IndexCharge index) {
+          String at = "tariff.charges[" + i + "].prices";
+          Optional<List<PriceSeries.Price>> prices = withPrices(index.prices(), at, "prices", zone);
+          if (prices.isEmpty()) {
+            continue;
+          }
+          charge = index.withPrices(prices.get());
         }
+        charges.add(charge);
       }
-      if (name == null) {
-        return Optional.of(series);
+      return charges.size() < schedule.charges().size()
+          ? Optional.empty()
+          : Optional.ofNullable(checked(schedule.withCharges(charges), zone));
+    }
+
+    /** The tariff, unless it names times that the clock lacks. */
+    private @Nullable Tariff checked(Tariff tariff, ZoneId zone) {
+      try {
+        tariff.checkIn(zone);
+        return tariff;
+      } catch (OutOfRange e) {
+        problems.add(text, e.within("tariff"));
+        return null;
       }
-      Integer line = text.lineOf("tariff.file");
-      if (series.hours() != null) {
-        problems.warn(
-            line,
-            "tariff.file",
-            "is not read, because the prices stand in this file under 'hours'",
-            "leave out one of the two");
-        return Optional.of(series);
+    }
+
+    /**
+     * The prices of a series, from its file where they do not stand in the site file.
+     *
+     * @param at the field that holds the series
+     * @param own the field of that in which prices stand in the site file
+     */
+    private Optional<List<PriceSeries.Price>> withPrices(
+        PriceSeries series, String at, String own, ZoneId zone) {
+      String name = series.file();
+      String field = at + ".file";
+      Integer line = text.lineOf(field);
+      List<PriceSeries.Price> given = series.prices();
+      if (given != null) {
+        if (name != null) {
+          problems.warn(
+              line,
+              field,
+              "is not read, because the prices stand in this file under '" + own + "'",
+              "leave out one of the two");
+        }
+        return Optional.of(given);
       }
-      Optional<Path> file = inFolder(name);
+      Optional<Path> file = inFolder(String.valueOf(name));
       if (file.isEmpty()) {
         problems.add(
             line,
-            "tariff.file",
-            "is '" + Spelling.shortened(name) + "', which is not in the folder of the site files",
+            field,
+            "is '"
+                + Spelling.shortened(String.valueOf(name))
+                + "', which is not in the folder of the site files",
             "put the CSV into that folder and write its path from there, such as prices/my-site.csv");
         return Optional.empty();
       }
@@ -242,25 +288,26 @@ public final class SiteFileReader {
       if (!Files.isRegularFile(file.get())) {
         problems.add(
             line,
-            "tariff.file",
-            "names '" + Spelling.shortened(name) + "', which is not there",
+            field,
+            "names '" + Spelling.shortened(String.valueOf(name)) + "', which is not there",
             "write the CSV's path as seen from the folder of the site files");
         return Optional.empty();
       }
-      Problems ofPrices = new Problems(name);
-      Optional<List<PriceSeries.Price>> hours =
-          TextFile.read(file.get(), PriceFile.MAX_BYTES, ofPrices)
-              .map(csv -> PriceFile.read(csv, series.repeats(), zone, ofPrices));
+      Problems ofPrices = new Problems(String.valueOf(name));
+      int minutes = series.intervalMinutes() == null ? 60 : series.intervalMinutes();
+      Optional<List<PriceSeries.Price>> prices =
+          TextFile.read(file.get(), SeriesFile.MAX_BYTES, ofPrices)
+              .map(csv -> SeriesFile.prices(csv, series.repeats(), minutes, zone, ofPrices));
       ofPrices.list().forEach(problems::add);
-      if (hours.isEmpty() || !ofPrices.isEmpty()) {
+      if (prices.isEmpty() || !ofPrices.isEmpty()) {
         return Optional.empty();
       }
       try {
-        HourlySeries read = series.withHours(hours.get());
-        read.checkIn(zone);
-        return Optional.of(read);
+        series.withPrices(prices.get());
+        return prices;
       } catch (OutOfRange e) {
-        problems.add(new SiteProblem(name, null, e.field(), e.problem(), e.remedy()));
+        problems.add(
+            new SiteProblem(String.valueOf(name), null, e.field(), e.problem(), e.remedy()));
         return Optional.empty();
       }
     }

@@ -25,6 +25,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -102,7 +103,8 @@ public final class SiteSchema {
     if (type.getErasedType() == LocalDate.class) {
       text.put("format", "date");
     } else if (type.getErasedType() != ZoneId.class
-        && type.getErasedType() != LocalDateTime.class) {
+        && type.getErasedType() != LocalDateTime.class
+        && type.getErasedType() != YearMonth.class) {
       return null;
     }
     return new CustomDefinition(

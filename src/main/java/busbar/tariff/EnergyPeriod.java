@@ -39,7 +39,7 @@ public record EnergyPeriod(
       tiers = List.copyOf(Ranges.notEmpty("tiers", tiers));
       for (int i = 0; i < tiers.size(); i++) {
         boolean last = i == tiers.size() - 1;
-        if (tiers.get(i).isLimited() == last) {
+        if (tiers.get(i).hasLimit() == last) {
           throw new OutOfRange(
               "tiers[" + i + "]",
               last ? "is the last and has a limit" : "has no limit and is not the last",

@@ -41,7 +41,7 @@ public record EnergyTier(
   }
 
   /** Whether any limit ends it. */
-  public boolean isLimited() {
+  public boolean hasLimit() {
     return upToKwh != null || upToKwhPerDay != null || follows();
   }
 
