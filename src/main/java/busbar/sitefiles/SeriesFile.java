@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesFile {
   /** No file is larger: some fifteen years of hours, or a year of 5 minutes. */
-  static final int MAX_BYTES = 4 << 20;
+  static final int MAX_BYTES = 6 << 20;
 
   private static final String DATE = "date";
   private static final List<String> BEGINNING =

@@ -202,7 +202,7 @@ class ProblemsTest {
             .send(large, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.headers().firstValue("content-type")).hasValue(Problem.MEDIA_TYPE);
-    assertThat(answer.body()).contains("\"status\":413").contains("2097152 bytes");
+    assertThat(answer.body()).contains("\"status\":413").contains("6291456 bytes");
     get("/refused", 409);
   }
 

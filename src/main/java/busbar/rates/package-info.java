@@ -1,0 +1,5 @@
+/** Bills, avoidable prices and imported rates over HTTP. */
+@NullMarked
+package busbar.rates;
+
+import org.jspecify.annotations.NullMarked;
