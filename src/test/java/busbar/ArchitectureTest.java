@@ -27,6 +27,7 @@ class ArchitectureTest {
     "busbar.hardware..",
     "busbar.market..",
     "busbar.tariff..",
+    "busbar.billing..",
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
@@ -67,6 +68,10 @@ class ArchitectureTest {
   static final ArchRule theMarketStandsOnUnits = only("busbar.market..", "busbar.units..");
 
   @ArchTest static final ArchRule tariffsStandOnUnits = only("busbar.tariff..", "busbar.units..");
+
+  @ArchTest
+  static final ArchRule billsStandOnTariffs =
+      only("busbar.billing..", "busbar.tariff..", "busbar.units..");
 
   @ArchTest
   static final ArchRule contractsStandOnTariffs =
@@ -209,6 +214,21 @@ class ArchitectureTest {
               "busbar.dispatch..",
               "busbar.casework..",
               "busbar.replay..");
+
+  @ArchTest
+  static final ArchRule ratesStandOnSiteFilesAndKnowNoRecommendation =
+      noClasses()
+          .that()
+          .resideInAPackage("busbar.rates..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "busbar.web..",
+              "busbar.recommendation..",
+              "busbar.dispatch..",
+              "busbar.casework..",
+              "busbar.replay..",
+              "busbar.feeds..");
 
   @ArchTest
   static final ArchRule recommendationsKnowNothingOfWhatIsMadeOfThem =

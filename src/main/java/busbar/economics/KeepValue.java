@@ -9,6 +9,8 @@ import java.util.List;
  * which it earns, the sum of max(margin, 0).
  */
 public final class KeepValue {
+  private static final int ANY_PART = -1;
+
   private KeepValue() {}
 
   /**
@@ -30,41 +32,52 @@ public final class KeepValue {
     for (int month = 0; month < year.months().size(); month++) {
       double then = scale * hashpriceByMonth[month];
       List<PriceYear.Band> bands = year.months().get(month);
-      double usdPerKw = year.demandUsdPerKw().get(month);
+      PriceYear.Demand demand = year.demand().get(month);
       sum +=
-          usdPerKw == 0
-              ? monthUsd(points, bands, shiftUsdPerMwh, then, Double.POSITIVE_INFINITY)
-              : monthUnderDemandUsd(points, bands, shiftUsdPerMwh, then, usdPerKw);
+          demand.equals(PriceYear.Demand.NONE)
+              ? partUsd(points, bands, ANY_PART, shiftUsdPerMwh, then, Double.POSITIVE_INFINITY)
+              : underDemandUsd(points, bands, shiftUsdPerMwh, then, demand);
     }
     return sum;
   }
 
-  private static double monthUsd(
+  private static double partUsd(
       OperatingPoints points,
       List<PriceYear.Band> bands,
+      int part,
       double shiftUsdPerMwh,
       double scale,
       double mostKw) {
     double sum = 0;
     for (int i = 0; i < bands.size(); i++) {
       PriceYear.Band band = bands.get(i);
-      sum +=
-          band.hours() * points.optionUsdPerHour(band.usdPerMwh() + shiftUsdPerMwh, scale, mostKw);
+      if (part == ANY_PART || part == band.part()) {
+        double price = band.usdPerMwh() + shiftUsdPerMwh;
+        sum += band.hours() * points.optionUsdPerHour(price, scale, mostKw);
+      }
     }
     return sum;
   }
 
-  /** The month's demand is set by the highest point it runs at; off all month it owes none. */
-  private static double monthUnderDemandUsd(
+  /**
+   * The highest point at which the rigs run sets the demand. They stay out of a part of the month
+   * in which they earn less than its demand charge, and off all month where nothing is left.
+   */
+  private static double underDemandUsd(
       OperatingPoints points,
       List<PriceYear.Band> bands,
       double shiftUsdPerMwh,
       double scale,
-      double usdPerKw) {
+      PriceYear.Demand demand) {
     double best = 0;
     for (int point = 0; point < points.count(); point++) {
       double kw = points.kw(point);
-      best = Math.max(best, monthUsd(points, bands, shiftUsdPerMwh, scale, kw) - kw * usdPerKw);
+      double month = -kw * demand.usdPerKw();
+      for (int part = 0; part < demand.byPart().size(); part++) {
+        double earns = partUsd(points, bands, part, shiftUsdPerMwh, scale, kw);
+        month += Math.max(0, earns - kw * demand.byPart().get(part));
+      }
+      best = Math.max(best, month);
     }
     return best;
   }

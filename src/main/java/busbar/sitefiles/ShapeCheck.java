@@ -40,9 +40,11 @@ final class ShapeCheck {
     Set<String> meant = new HashSet<>();
     for (Error error : errors) {
       List<Branch> branches = branchesOf(error);
+      branches.stream()
+          .filter(branch -> !wrong.contains(branch.way))
+          .forEach(branch -> meant.add(branch.union));
       if (branches.stream().noneMatch(branch -> wrong.contains(branch.way))) {
         add(text, problems, error);
-        branches.forEach(branch -> meant.add(branch.union));
       }
     }
     Set<String> told = new HashSet<>();

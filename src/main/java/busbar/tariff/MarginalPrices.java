@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,22 +99,23 @@ final class MarginalPrices {
         days[(day.getMonthValue() - 1) * 3 + kind.ordinal()]++;
       }
       LocalDate middle = date.plusMonths(month).plusDays(14);
+      Parts parts = new Parts(middle.getMonthValue());
       for (int slot = 0; slot < HourTable.SLOTS; slot++) {
         double hours = days[slot / 24];
         if (hours == 0) {
           continue;
         }
         if (index[slot] == HourTable.NONE) {
-          year.add(month, price(slot, Double.NaN, middle, block), hours);
+          year.add(month, parts.of(slot), price(slot, Double.NaN, middle, block), hours);
           continue;
         }
         // Nobody knows next year's prices: each known one stands for its share of its hour of day.
         List<Double> known = byHour.get(index[slot]).get(slot % 24);
         for (double raw : known) {
-          year.add(month, price(slot, raw, middle, block), hours / known.size());
+          year.add(month, parts.of(slot), price(slot, raw, middle, block), hours / known.size());
         }
       }
-      year.demand(month, demandUsdPerKw(middle.getMonthValue()));
+      year.demand(month, parts.demand());
     }
     return year.build(basis());
   }
@@ -133,31 +136,70 @@ final class MarginalPrices {
     return hours;
   }
 
-  /** What a kW that runs around the clock adds to a month's demand charges, taxes included. */
-  private double demandUsdPerKw(int month) {
-    double sum = 0;
-    for (Charge charge : schedule.charges()) {
-      if (charge instanceof DemandCharge demand) {
-        for (DemandPeriod period : demand.periods()) {
-          if (isIn(period, month)) {
-            List<DemandPeriod.Tier> tiers = period.asTiers();
-            sum += tiers.get(tiers.size() - 1).usdPerKw() * schedule.taxFactor(charge);
-          }
-        }
-      } else if (charge instanceof CurtailmentCredit credit && credit.usdPerKwMonth() != null) {
-        sum -= credit.usdPerKwMonth() * schedule.taxFactor(charge);
-      }
-    }
-    return sum;
-  }
+  /**
+   * The parts into which demand charges by time of use cut a month. A period that stretches over
+   * several parts counts in each of them, so that it is not told too cheap.
+   */
+  private final class Parts {
+    private final int month;
+    private double wholeUsdPerKw;
+    private final List<DemandPeriod> byTime = new ArrayList<>();
+    private final List<Double> prices = new ArrayList<>();
+    private final Map<List<Boolean>, Integer> numbers = new HashMap<>();
+    private final List<Double> byPart = new ArrayList<>();
 
-  private static boolean isIn(DemandPeriod period, int month) {
-    for (int slot = (month - 1) * 72; slot < month * 72; slot++) {
-      if (When.anyCovers(period.when(), month, HourTable.kindOf(slot), slot % 24)) {
-        return true;
+    Parts(int month) {
+      this.month = month;
+      for (Charge charge : schedule.charges()) {
+        double tax = schedule.taxFactor(charge);
+        if (charge instanceof DemandCharge demand) {
+          demand.periods().forEach(period -> add(period, tax));
+        } else if (charge instanceof CurtailmentCredit credit && credit.usdPerKwMonth() != null) {
+          wholeUsdPerKw -= credit.usdPerKwMonth() * tax;
+        }
       }
     }
-    return false;
+
+    private void add(DemandPeriod period, double tax) {
+      int hours = 0;
+      int all = 0;
+      for (int slot = (month - 1) * 72; slot < month * 72; slot++) {
+        boolean day = schedule.holidays() != null || HourTable.kindOf(slot) != DayKind.HOLIDAY;
+        all += day ? 1 : 0;
+        hours += day && covers(period, slot) ? 1 : 0;
+      }
+      List<DemandPeriod.Tier> tiers = period.asTiers();
+      double usdPerKw = tiers.get(tiers.size() - 1).usdPerKw() * tax;
+      if (hours == all) {
+        wholeUsdPerKw += usdPerKw;
+      } else if (hours > 0) {
+        byTime.add(period);
+        prices.add(usdPerKw);
+      }
+    }
+
+    private boolean covers(DemandPeriod period, int slot) {
+      return When.anyCovers(period.when(), month, HourTable.kindOf(slot), slot % 24);
+    }
+
+    /** The part in which an hour lies; months that run over two calendar months go by the later. */
+    int of(int slot) {
+      List<Boolean> key = byTime.stream().map(period -> covers(period, slot)).toList();
+      return numbers.computeIfAbsent(
+          key,
+          covered -> {
+            double sum = 0;
+            for (int i = 0; i < covered.size(); i++) {
+              sum += covered.get(i) ? prices.get(i) : 0;
+            }
+            byPart.add(sum);
+            return byPart.size() - 1;
+          });
+    }
+
+    PriceYear.Demand demand() {
+      return new PriceYear.Demand(wholeUsdPerKw, byPart);
+    }
   }
 
   private String basis() {

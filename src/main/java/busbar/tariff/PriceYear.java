@@ -11,29 +11,55 @@ import java.util.TreeMap;
  * a rig needs, in far fewer numbers than 8,760 hours.
  *
  * @param months twelve, the coming month first; a month of which no price is known is empty
- * @param demandUsdPerKw what a kW that runs in a month adds to its demand charges, by month
+ * @param demand what a kW that runs adds to the demand charges, by month
  * @param basis in a few words where the prices come from, for the page
  */
-public record PriceYear(List<List<Band>> months, List<Double> demandUsdPerKw, String basis) {
+public record PriceYear(List<List<Band>> months, List<Demand> demand, String basis) {
   /**
    * @param usdPerMwh price, USD/MWh
    * @param hours hours of the month at that price
+   * @param part the part of the month in which they lie, where demand charges tell parts apart
    */
-  public record Band(double usdPerMwh, double hours) {}
+  public record Band(double usdPerMwh, double hours, int part) {
+    /** Hours of a month that demand charges leave whole. */
+    public Band(double usdPerMwh, double hours) {
+      this(usdPerMwh, hours, 0);
+    }
+  }
+
+  /**
+   * A month's demand charges for a load that is the same whenever it runs.
+   *
+   * @param usdPerKw of a kW that runs at any time of the month
+   * @param byPart of a kW that runs at any time of a part, by the part's number
+   */
+  public record Demand(double usdPerKw, List<Double> byPart) {
+    /** No demand is charged. */
+    public static final Demand NONE = new Demand(0, List.of(0.0));
+
+    public Demand {
+      byPart = List.copyOf(byPart);
+    }
+
+    /** What running around the clock costs, USD/kW. */
+    public double aroundTheClockUsdPerKw() {
+      return usdPerKw + byPart.stream().mapToDouble(price -> price).sum();
+    }
+  }
 
   public PriceYear {
     months = months.stream().map(List::copyOf).toList();
-    demandUsdPerKw = List.copyOf(demandUsdPerKw);
+    demand = List.copyOf(demand);
   }
 
   /** A year without demand charges. */
   public PriceYear(List<List<Band>> months, String basis) {
-    this(months, Collections.nCopies(months.size(), 0.0), basis);
+    this(months, Collections.nCopies(months.size(), Demand.NONE), basis);
   }
 
   /** The same year with other months' prices. */
   public PriceYear withMonths(List<List<Band>> others) {
-    return new PriceYear(others, demandUsdPerKw, basis);
+    return new PriceYear(others, demand, basis);
   }
 
   /** Hours of the year with a known price. */
@@ -54,33 +80,45 @@ public record PriceYear(List<List<Band>> months, List<Double> demandUsdPerKw, St
     return below;
   }
 
-  /** Gathers hours by price, month by month. */
+  /** Gathers hours by price, month by month and part by part. */
   static final class Gatherer {
-    private final List<Map<Double, Double>> months = new ArrayList<>();
-    private final Double[] demand = new Double[12];
+    private final List<List<Map<Double, Double>>> months = new ArrayList<>();
+    private final List<Demand> demand = new ArrayList<>(Collections.nCopies(12, Demand.NONE));
 
     Gatherer() {
       for (int month = 0; month < 12; month++) {
-        months.add(new TreeMap<>());
-        demand[month] = 0.0;
+        months.add(new ArrayList<>());
       }
     }
 
     void add(int month, double usdPerMwh, double hours) {
-      months.get(month).merge(usdPerMwh, hours, Double::sum);
+      add(month, 0, usdPerMwh, hours);
     }
 
-    void demand(int month, double usdPerKw) {
-      demand[month] = usdPerKw;
+    void add(int month, int part, double usdPerMwh, double hours) {
+      List<Map<Double, Double>> parts = months.get(month);
+      while (parts.size() <= part) {
+        parts.add(new TreeMap<>());
+      }
+      parts.get(part).merge(usdPerMwh, hours, Double::sum);
+    }
+
+    void demand(int month, Demand charged) {
+      demand.set(month, charged);
     }
 
     PriceYear build(String basis) {
-      return new PriceYear(
-          months.stream()
-              .map(m -> m.entrySet().stream().map(e -> new Band(e.getKey(), e.getValue())).toList())
-              .toList(),
-          List.of(demand),
-          basis);
+      return new PriceYear(months.stream().map(Gatherer::bands).toList(), demand, basis);
+    }
+
+    private static List<Band> bands(List<Map<Double, Double>> parts) {
+      List<Band> bands = new ArrayList<>();
+      for (int part = 0; part < parts.size(); part++) {
+        for (Map.Entry<Double, Double> hours : parts.get(part).entrySet()) {
+          bands.add(new Band(hours.getKey(), hours.getValue(), part));
+        }
+      }
+      return bands;
     }
   }
 }
