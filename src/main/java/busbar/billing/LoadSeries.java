@@ -5,6 +5,7 @@ import busbar.units.Ranges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +19,9 @@ public final class LoadSeries {
 
   /** No load is longer: ten years of 5 minutes. */
   static final int MOST_INTERVALS = 1_054_000;
+
+  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
 
   private final Instant start;
   private final int intervalMinutes;
@@ -38,7 +42,7 @@ public final class LoadSeries {
    *     not a number
    */
   public static LoadSeries of(Instant start, int intervalMinutes, double[] kw) {
-    Ranges.present("start", start);
+    checkStart("start", Ranges.present("start", start));
     checkMinutes(intervalMinutes);
     if (kw.length == 0) {
       throw new OutOfRange("kw", "is empty", "give the load of at least one interval");
@@ -66,6 +70,8 @@ public final class LoadSeries {
   public static LoadSeries flat(
       double kw, LocalDate from, LocalDate until, ZoneId zone, int intervalMinutes) {
     checkMinutes(intervalMinutes);
+    checkStart("from", from.atStartOfDay(ZoneOffset.UTC).toInstant());
+    checkStart("until", until.atStartOfDay(ZoneOffset.UTC).toInstant());
     Instant start = from.atStartOfDay(zone).toInstant();
     long seconds = until.atStartOfDay(zone).toEpochSecond() - start.getEpochSecond();
     long count = seconds / 60 / intervalMinutes;
@@ -76,6 +82,12 @@ public final class LoadSeries {
     double[] all = new double[(int) count];
     Arrays.fill(all, kw);
     return of(start, intervalMinutes, all);
+  }
+
+  private static void checkStart(String field, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw new OutOfRange(field, "is " + at, "write a time from 1990 to 2199");
+    }
   }
 
   private static void checkMinutes(int intervalMinutes) {

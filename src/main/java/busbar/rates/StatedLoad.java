@@ -4,6 +4,7 @@ import busbar.access.FieldError;
 import busbar.access.ProblemException;
 import busbar.billing.LoadSeries;
 import busbar.sitefiles.SeriesFile;
+import busbar.sitefiles.SiteProblem;
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import java.time.DateTimeException;
@@ -82,10 +83,14 @@ public record StatedLoad(
   static LoadSeries ofCsv(String file, String csv, @Nullable Integer minutes, ZoneId zone) {
     SeriesFile.Load load = SeriesFile.load(file, csv, minutes, zone);
     if (load.series() == null) {
+      SiteProblem first = load.problems().get(0);
       throw new ProblemException(
           422,
           "Load refused",
-          file + " " + load.problems().get(0).message(),
+          (first.line() == null ? file : file + ", line " + first.line())
+              + ": "
+              + (first.field() == null ? "" : first.field() + " ")
+              + first.message(),
           load.problems().stream()
               .map(p -> new FieldError(p.field(), p.line(), p.message(), p.remedy()))
               .toList());
@@ -100,7 +105,7 @@ public record StatedLoad(
       return written.matches(".*([zZ]|[+-]\\d\\d:\\d\\d)$") && written.length() > 15
           ? OffsetDateTime.parse(written).toInstant()
           : LocalDateTime.parse(written).atZone(zone).toInstant();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw new OutOfRange(
           field,
           "is '" + (written.length() > 60 ? written.substring(0, 60) + "…" : written) + "'",

@@ -192,6 +192,16 @@ class TariffsResourceTest {
         "load.kw[1]",
         null);
     refused(
+        request(RATE, "{\"start\": \"+999999999-12-31T23:59\", \"kw\": [1]}"),
+        422,
+        "load.start",
+        "1990 to 2199");
+    refused(
+        request(RATE, "{\"flatKw\": 5, \"from\": \"1800-01-01\", \"until\": \"1800-02-01\"}"),
+        422,
+        "load.from",
+        "1990 to 2199");
+    refused(
         request(RATE, "{\"start\": \"then\", \"kw\": [1]}"), 422, "load.start", "2026-01-01T00:00");
     refused(
         request(
