@@ -27,6 +27,7 @@ class ArchitectureTest {
     "busbar.hardware..",
     "busbar.market..",
     "busbar.tariff..",
+    "busbar.urdb..",
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
@@ -67,6 +68,10 @@ class ArchitectureTest {
   static final ArchRule theMarketStandsOnUnits = only("busbar.market..", "busbar.units..");
 
   @ArchTest static final ArchRule tariffsStandOnUnits = only("busbar.tariff..", "busbar.units..");
+
+  @ArchTest
+  static final ArchRule publishedRatesAreReadAsTariffs =
+      only("busbar.urdb..", "busbar.tariff..", "busbar.units..");
 
   @ArchTest
   static final ArchRule contractsStandOnTariffs =
