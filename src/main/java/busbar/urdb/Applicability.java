@@ -28,8 +28,8 @@ record Applicability(@Nullable Double minKw, @Nullable Double maxKw) {
     if (least.isPresent() || most.isPresent()) {
       unit.ifPresent(written -> of.note(written, fields.notes));
     }
-    Double minKw = least.map(min -> min.number(0, HIGHEST_KW) * of.kw()).orElse(null);
-    Double maxKw = most.map(max -> max.number(0, HIGHEST_KW) * of.kw()).orElse(null);
+    Double minKw = least.map(min -> of.inKw(min.number(0, HIGHEST_KW))).orElse(null);
+    Double maxKw = most.map(max -> of.inKw(max.number(0, HIGHEST_KW))).orElse(null);
     if (minKw != null && maxKw != null && maxKw < minKw) {
       throw most.get()
           .refused(
@@ -44,7 +44,7 @@ record Applicability(@Nullable Double minKw, @Nullable Double maxKw) {
     if (value == 0) {
       notes.take(max.path(), "is 0, which was read as no limit.");
     }
-    return value != 0 && value * unit.kw() < HIGHEST_KW;
+    return value != 0 && unit.inKw(value) < HIGHEST_KW;
   }
 
   private static void noteUnchecked(Fields fields) {

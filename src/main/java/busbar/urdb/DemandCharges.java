@@ -240,7 +240,7 @@ final class DemandCharges {
   }
 
   private static @Nullable Double limitKw(Tier tier, DemandUnit unit) {
-    return tier.max() == null ? null : (Double) (tier.max().number() * unit.kw());
+    return tier.max() == null ? null : (Double) unit.inKw(tier.max().number());
   }
 
   static double usdPerKw(Tier tier, DemandUnit unit) {

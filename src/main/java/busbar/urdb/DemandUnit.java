@@ -1,6 +1,7 @@
 package busbar.urdb;
 
 import busbar.units.OutOfRange;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,11 @@ record DemandUnit(double kw, boolean daily, boolean apparent) {
     }
     unit.note(first, notes);
     return unit;
+  }
+
+  /** A quantity of it in kW, multiplied as decimals. */
+  double inKw(double quantity) {
+    return BigDecimal.valueOf(quantity).multiply(BigDecimal.valueOf(kw)).doubleValue();
   }
 
   /** Notes what was taken for granted or converted. */

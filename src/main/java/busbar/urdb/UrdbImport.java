@@ -4,7 +4,6 @@ import busbar.tariff.Charge;
 import busbar.tariff.RateSchedule;
 import busbar.units.OutOfRange;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +80,13 @@ public final class UrdbImport {
   private static Placed choose(JsonNode document, @Nullable String label, Notes notes) {
     Placed root = new Placed("", document);
     if (document.isArray()) {
-      return choose(new Placed("", document).elements("rates"), "document", label, notes);
+      return choose(root.elements("rates"), "document", label, notes);
     }
     if (!document.isObject()) {
       throw new OutOfRange(
-          "document", "is " + kind(root), "send a rate of the database as a JSON object");
+          "document",
+          root.isBlank() ? "is empty" : "is " + root.words(),
+          "send a rate of the database as a JSON object");
     }
     Optional<Map.Entry<String, Placed>> items =
         root.fields("a rate").entrySet().stream()
@@ -112,7 +113,9 @@ public final class UrdbImport {
       throw new OutOfRange(field, "holds no rate", "send one that does");
     }
     List<Placed> meant =
-        label == null ? rates : rates.stream().filter(r -> label.equals(labelOf(r))).toList();
+        label == null
+            ? rates
+            : rates.stream().filter(rate -> label.strip().equals(labelOf(rate))).toList();
     if (meant.size() == 1) {
       if (rates.size() > 1) {
         notes.take(
@@ -145,9 +148,5 @@ public final class UrdbImport {
       }
     }
     return "(none)";
-  }
-
-  private static String kind(Placed root) {
-    return root.node() instanceof ArrayNode ? "a list" : root.isBlank() ? "empty" : root.words();
   }
 }
