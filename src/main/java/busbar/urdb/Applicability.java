@@ -27,6 +27,8 @@ record Applicability(@Nullable Double minKw, @Nullable Double maxKw) {
         fields.find("peakkwcapacitymax").filter(max -> limits(max, of, fields.notes));
     if (least.isPresent() || most.isPresent()) {
       unit.ifPresent(written -> of.note(written, fields.notes));
+    } else {
+      fields.leaveBehind("demandunits");
     }
     Double minKw = least.map(min -> of.inKw(min.number(0, HIGHEST_KW))).orElse(null);
     Double maxKw = most.map(max -> of.inKw(max.number(0, HIGHEST_KW))).orElse(null);

@@ -21,6 +21,7 @@ final class CoincidentCharges {
     Optional<Placed> hours = fields.find("coincidentschedule");
     Optional<Placed> unit = fields.find("coincidentrateunit");
     if (structure.isEmpty()) {
+      fields.leaveBehind("coincidentrateunit");
       hours.ifPresent(
           written ->
               fields.notes.take(

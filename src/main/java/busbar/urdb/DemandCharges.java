@@ -57,9 +57,10 @@ final class DemandCharges {
 
   private Demands demands() {
     Optional<Ratchet> ratchet = Ratchets.read(fields);
-    // Without a price it may still carry the ratchet under which tiers in kWh per kW are measured.
+    // Alone and without a price it still carries the ratchet that measures tiers in kWh per kW.
     boolean flatCounts =
-        !flat.isEmpty() && (ratchet.isPresent() || flat.stream().anyMatch(p -> !p.rate().isFree()));
+        flat.stream().anyMatch(p -> !p.rate().isFree())
+            || !flat.isEmpty() && timeOfUse.isEmpty() && ratchet.isPresent();
     if (!flatCounts) {
       TimedPeriod.priced(flat, fields.notes);
     }
@@ -129,6 +130,9 @@ final class DemandCharges {
 
   private DemandUnit unit(String field, List<RatePeriod> rates) {
     Optional<Placed> written = fields.find(field);
+    if (rates.isEmpty()) {
+      fields.leaveBehind(field);
+    }
     return DemandUnit.ofPrices(rates.isEmpty() ? Optional.empty() : written, rates, fields.notes);
   }
 
@@ -190,6 +194,9 @@ final class DemandCharges {
   /** The window of the demand's mean, minutes. */
   private int window(boolean used) {
     Optional<Placed> written = fields.find("demandwindow");
+    if (!used) {
+      fields.leaveBehind("demandwindow");
+    }
     double minutes = written.map(w -> w.number(0, 44_640)).orElse(0.0);
     int window = WINDOWS.stream().filter(w -> w <= minutes).findFirst().orElse(5);
     if (minutes == 0) {

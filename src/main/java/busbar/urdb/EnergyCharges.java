@@ -114,7 +114,7 @@ final class EnergyCharges {
   /** The database tells weekends from weekdays and knows no holiday. */
   static void noteHolidays(Fields fields, String weekends, Schedule schedule) {
     if (schedule.tellsWeekendsApart()) {
-      fields.notes.take(
+      fields.notes.takeOnce(
           fields.find(weekends).map(Placed::path).orElse(weekends),
           "differs from that of weekdays, and the database names no holidays: each is billed as the"
               + " day of the week on which it falls. Where the utility bills them as weekends, add"

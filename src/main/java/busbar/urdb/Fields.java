@@ -1,6 +1,7 @@
 package busbar.urdb;
 
 import busbar.units.OutOfRange;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,6 +88,7 @@ final class Fields {
   private final String path;
   private final Map<String, Placed> values = new LinkedHashMap<>();
   private final Map<String, String> spelled = new HashMap<>();
+  private final Set<String> leftBehind = new HashSet<>();
   private final Set<String> read = new HashSet<>();
 
   private static Map<String, String> names() {
@@ -119,7 +121,7 @@ final class Fields {
       String name = NAMES.getOrDefault(bare, bare);
       spelled.putIfAbsent(name, field.getKey());
       Placed before = values.putIfAbsent(name, value);
-      if (before == null || before.node().equals(value.node())) {
+      if (before == null || bare(before).equals(bare(value))) {
         continue;
       }
       if (!NEVER_PRICED.contains(name)) {
@@ -127,6 +129,11 @@ final class Fields {
       }
       notes.take(value.path(), "says otherwise than " + before.path() + ", which counts.");
     }
+  }
+
+  /** The value without what MongoDB wraps an id in. */
+  private static JsonNode bare(Placed value) {
+    return value.node().has("$oid") ? value.node().path("$oid") : value.node();
   }
 
   /** A name as it is compared: case and underscores do not matter. */
@@ -138,6 +145,11 @@ final class Fields {
   Optional<Placed> find(String name) {
     read.add(name);
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** A field that has no bearing on this rate, such as the unit of a charge that there is not. */
+  void leaveBehind(String name) {
+    leftBehind.add(name);
   }
 
   /** A field that must be there. */
@@ -155,12 +167,9 @@ final class Fields {
     List<String> immaterial = new ArrayList<>();
     values.forEach(
         (name, value) -> {
-          if (read.contains(name)) {
-            return;
-          }
-          if (IMMATERIAL.contains(name)) {
+          if (leftBehind.contains(name) || IMMATERIAL.contains(name)) {
             immaterial.add(spelled.getOrDefault(name, name));
-          } else {
+          } else if (!read.contains(name)) {
             notes.take(value.path(), "is no field that Busbar knows; it was not carried over.");
           }
         });

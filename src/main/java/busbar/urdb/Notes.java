@@ -16,6 +16,13 @@ final class Notes {
     taken.add(new Note(field, text));
   }
 
+  /** Takes a note that holds for several fields of which the first is named. */
+  void takeOnce(String field, String text) {
+    if (taken.stream().noneMatch(note -> note.text().equals(text))) {
+      take(field, text);
+    }
+  }
+
   /** Notes what a text of the document says, its line breaks and doubled spaces closed up. */
   void quote(String field, String before, String text) {
     // The database escapes line breaks twice over: they arrive as a backslash and a letter.

@@ -27,6 +27,11 @@ final class Ratchets {
     double share = percent.map(p -> percent(p, fields.notes)).orElse(0.0);
     double yearly = older.map(o -> alike(o, fields.notes)).orElse(0.0);
     if (share == 0) {
+      if (back != 0 || !sources.isEmpty()) {
+        fields.notes.take(
+            range.or(() -> months).map(Placed::path).orElse("lookbackrange"),
+            "is given without a lookbackpercent: no ratchet was made of it.");
+      }
       return yearly == 0 ? Optional.empty() : Optional.of(new Ratchet(yearly, MONTHS_BACK, null));
     }
     String field = percent.map(Placed::path).orElse("lookbackpercent");

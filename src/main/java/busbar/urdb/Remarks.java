@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Notes what the database says in words, and what it says of things that a tariff does not hold.
  */
 final class Remarks {
+  private static final Set<String> UNITED_STATES = Set.of("USA", "US", "UNITED STATES");
+
   private Remarks() {}
 
   static void note(Fields fields) {
@@ -62,7 +65,7 @@ final class Remarks {
             });
     fields
         .find("country")
-        .filter(country -> !country.text().equalsIgnoreCase("USA"))
+        .filter(country -> !UNITED_STATES.contains(country.text().toUpperCase(Locale.ROOT)))
         .ifPresent(
             country ->
                 fields.notes.take(

@@ -43,6 +43,7 @@ final class StandingCharges {
                     + Placed.plain(charge.number())
                     + " for each meter beyond the first: one meter was taken."));
     if (monthly.isPresent()) {
+      fields.leaveBehind("fixedchargeunits");
       first.ifPresent(
           charge ->
               fields.notes.take(
@@ -51,6 +52,7 @@ final class StandingCharges {
           new FixedCharge("Fixed charge", "URDB fixedmonthlycharge", monthly.get().number(), null));
     }
     if (first.isEmpty()) {
+      fields.leaveBehind("fixedchargeunits");
       return Optional.empty();
     }
     double usd = first.get().number();
@@ -68,7 +70,7 @@ final class StandingCharges {
     List<Charge> charges = new ArrayList<>();
     Optional<Placed> units = fields.find("minchargeunits");
     least(fields, "mincharge")
-        .ifPresent(
+        .ifPresentOrElse(
             charge -> {
               double usd = charge.number();
               Per per = per(fields, "minchargeunits", units);
@@ -83,7 +85,8 @@ final class StandingCharges {
                     case MONTH -> monthly("Minimum charge", "mincharge", usd);
                     case YEAR -> yearly("Minimum charge", "mincharge", usd);
                   });
-            });
+            },
+            () -> fields.leaveBehind("minchargeunits"));
     least(fields, "minmonthlycharge")
         .ifPresent(c -> charges.add(monthly("Month's minimum", "minmonthlycharge", c.number())));
     least(fields, "annualmincharge")

@@ -223,6 +223,26 @@ class UrdbChargesTest {
   }
 
   @Test
+  void aRatchetStandsUnderThePricedDemandAndNotUnderAFreeOne() {
+    var imported =
+        read(
+            UrdbFiles.small(
+                "'lookbackpercent': 0.5, 'lookbackrange': 11,"
+                    + "'flatdemandstructure': [[{'rate': 0}]], 'flatdemandmonths': "
+                    + TWELVE_ZEROS
+                    + ", 'demandratestructure': [[{'rate': 3}]]"));
+
+    assertThat(imported.tariff().charges(DemandCharge.class))
+        .singleElement()
+        .satisfies(
+            demand -> {
+              assertThat(demand.name()).isEqualTo("Time-of-use demand");
+              assertThat(demand.ratchet()).isEqualTo(new DemandCharge.Ratchet(50, 11, null));
+            });
+    assertThat(text(imported.notes(), "flatdemandstructure[0]")).contains("costs nothing");
+  }
+
+  @Test
   void fixedChargesAreByTheMonthTheDayOrTheYear() {
     assertThat(one("'fixedmonthlycharge': 12", FixedCharge.class).usdPerMonth()).isEqualTo(12);
     assertThat(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import busbar.advice.CanonicalJson;
 import busbar.tariff.Charge;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.PriceCurve;
 import busbar.tariff.RateSchedule;
 import busbar.units.OutOfRange;
 import busbar.urdb.ImportedRate.Note;
@@ -13,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +55,6 @@ class UrdbImportTest {
         .extracting(Note::field)
         .containsExactly(
             "demandweekendschedule",
-            "energyweekendschedule",
             "description",
             "basicinformationcomments",
             "energycomments",
@@ -64,7 +67,7 @@ class UrdbImportTest {
     assertThat(text(notes, "document"))
         .isEqualTo(
             "These fields change no bill and were left behind: sector, revisions, phasewiring,"
-                + " eiaid, supersedes, voltageminimum, sourceparent, voltagemaximum.");
+                + " eiaid, flatdemandunit, supersedes, voltageminimum, sourceparent, voltagemaximum.");
   }
 
   @Test
@@ -88,7 +91,6 @@ class UrdbImportTest {
             "items[0].demandweekendschedule",
             "items[0].demandratestructure[0]",
             "items[0].demandwindow",
-            "items[0].energyweekendschedule",
             "items[0].approved",
             "items[0].energycomments",
             "items[0].dgRules",
@@ -98,7 +100,33 @@ class UrdbImportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {UrdbFiles.ENTERGY, UrdbFiles.PECO, UrdbFiles.SMUD})
-  void everyFieldIsUsedOrNamed(String file) {
+  void everyFieldMakesADifferenceToTheTariffOrTheNotes(String file) {
+    Object whole = outcome(UrdbFiles.rate(file));
+    List<String> names = new ArrayList<>();
+    UrdbFiles.rate(file).fieldNames().forEachRemaining(names::add);
+
+    for (String name : names) {
+      ObjectNode without = UrdbFiles.rate(file);
+      without.remove(name);
+      ObjectNode otherwise = UrdbFiles.rate(file);
+      otherwise.put(name, "other");
+      assertThat(List.of(outcome(without), outcome(otherwise)))
+          .as(name)
+          .anyMatch(other -> !other.equals(whole));
+    }
+  }
+
+  private static Object outcome(ObjectNode rate) {
+    try {
+      return UrdbImport.read(rate, null);
+    } catch (OutOfRange refused) {
+      return refused.getMessage();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {UrdbFiles.ENTERGY, UrdbFiles.PECO, UrdbFiles.SMUD})
+  void unknownFieldsAreNamed(String file) {
     ObjectNode rate = UrdbFiles.rate(file);
     rate.put("brandNewField", 7);
     ((ObjectNode) rate.path("energyratestructure").get(0).get(0)).put("colour", "blue");
@@ -118,6 +146,37 @@ class UrdbImportTest {
 
     assertThat(CanonicalJson.read(CanonicalJson.write(tariff), RateSchedule.class))
         .isEqualTo(tariff);
+  }
+
+  @Test
+  void peaksThatAreAddedToItAreWrittenAndReadUnchanged() {
+    RateSchedule tariff = UrdbFiles.imported(UrdbFiles.SMUD).tariff();
+    List<Charge> charges = new ArrayList<>(tariff.charges());
+    DemandCharge flat = (DemandCharge) charges.get(1);
+    charges.set(
+        1,
+        new DemandCharge(
+            flat.name(),
+            flat.ref(),
+            flat.windowMinutes(),
+            flat.periods(),
+            new DemandCharge.Ratchet(50, 11, null),
+            null,
+            Map.of(YearMonth.of(2025, 12), 4200.0, YearMonth.of(2026, 1), 1200.5)));
+    RateSchedule metered = tariff.withCharges(charges);
+
+    assertThat(CanonicalJson.read(CanonicalJson.write(metered), RateSchedule.class))
+        .isEqualTo(metered);
+  }
+
+  @Test
+  void theTariffPricesTheHoursOfADay() {
+    RateSchedule tariff = UrdbFiles.imported(UrdbFiles.SMUD).tariff();
+    PriceCurve friday = tariff.day(LocalDate.of(2026, 7, 17), ZoneId.of("America/Los_Angeles"));
+
+    assertThat(friday.usdPerMwh(15)).isEqualTo(115.4);
+    assertThat(friday.usdPerMwh(16)).isEqualTo(237.0);
+    assertThat(friday.usdPerMwh(21)).isEqualTo(115.4);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,11 +115,14 @@ class UrdbRefusalTest {
   }
 
   @Property(tries = 3000)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void aDocumentThatWasTamperedWithIsReadOrRefusedAndNothingElse(
-      @ForAll @IntRange(max = 2) int file,
+      @ForAll @IntRange(max = 5) int file,
       @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 4) int changes) {
-    JsonNode document = UrdbFiles.document(UrdbFiles.ALL.get(file));
+      @ForAll @IntRange(min = 1, max = 3) int changes) {
+    String name = UrdbFiles.ALL.get(file % 3);
+    JsonNode document =
+        file < 3 ? UrdbFiles.document(name) : UrdbImportTest.bulk(UrdbFiles.rate(name));
     Random random = new Random(seed);
     for (int i = 0; i < changes; i++) {
       tamper(document, random);
@@ -136,8 +140,8 @@ class UrdbRefusalTest {
     Statistics.label("outcome")
         .coverage(
             coverage -> {
-              coverage.check("read").percentage(share -> share > 20);
-              coverage.check("refused").percentage(share -> share > 20);
+              coverage.check("read").percentage(share -> share > 10);
+              coverage.check("refused").percentage(share -> share > 10);
             });
     if (thrown != null) {
       assertThat(thrown).isInstanceOf(OutOfRange.class);
