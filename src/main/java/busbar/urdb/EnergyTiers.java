@@ -6,6 +6,7 @@ import busbar.urdb.RatePeriod.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class EnergyTiers {
    * @throws OutOfRange where limits do not rise, or units are mixed as no utility does
    */
   static List<EnergyTier> of(RatePeriod period, Notes notes) {
-    List<Tier> tiers = period.tiers();
+    List<Tier> tiers = withUnits(period.tiers(), notes);
     Set<Unit> units = tiers.stream().map(t -> Unit.of(t.unit())).collect(Collectors.toSet());
     if (units.size() == 1) {
       RatePeriod.checkRising(tiers);
@@ -71,6 +72,26 @@ final class EnergyTiers {
               "use one unit, or begin with a block in kWh/kW whose steps are in kWh");
     }
     return nested(blocks(tiers), notes);
+  }
+
+  /** A tier without a unit has that of its fellows, where they agree on one; otherwise kWh. */
+  private static List<Tier> withUnits(List<Tier> tiers, Notes notes) {
+    List<Placed> written = tiers.stream().map(Tier::unit).filter(Objects::nonNull).toList();
+    if (written.stream().map(Unit::of).distinct().count() != 1) {
+      return tiers;
+    }
+    Placed unit = written.get(0);
+    List<Tier> all = new ArrayList<>();
+    for (Tier tier : tiers) {
+      if (tier.unit() == null && Unit.of(unit) != Unit.KWH) {
+        notes.take(
+            tier.at().path(),
+            "gives no unit: that of its fellows, " + unit.text() + ", was taken.");
+      }
+      all.add(
+          new Tier(tier.at(), tier.max(), tier.price(), tier.unit() == null ? unit : tier.unit()));
+    }
+    return all;
   }
 
   private static List<Block> blocks(List<Tier> tiers) {

@@ -85,6 +85,15 @@ class UrdbChargesTest {
   }
 
   @Test
+  void aTierWithoutAUnitHasThatOfItsFellows() {
+    assertThat(
+            tiers(
+                "'energyratestructure': [[{'max': 200, 'unit': 'kWh/kW', 'rate': 0.1},"
+                    + "{'rate': 0.2}]]"))
+        .containsExactly(tier(null, null, 200.0, 100), tier(null, null, null, 200));
+  }
+
+  @Test
   void hoursOfUseAreMeasuredByTheFlatDemand() {
     EnergyCharge energy =
         energy(

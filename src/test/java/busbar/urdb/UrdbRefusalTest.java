@@ -79,7 +79,7 @@ class UrdbRefusalTest {
           'energyratestructure': [[{'max': -4, 'rate': 0.1}, {'rate': 0.2}]] | energyratestructure[0][0].max is -4; write where the tier ends, a number above 0
           'energyratestructure': [[{'max': 9, 'rate': 0.1}, {'max': 8, 'rate': 0.2}, {'rate': 0.2}]] | energyratestructure[0][1].max is 8, not above the limit before it; list the tiers from low to high
           'energyratestructure': [[{'unit': 'kWh/hp', 'rate': 0.1}]] | energyratestructure[0][0].unit is 'kWh/hp'; write kWh, kWh daily, kWh/kW or kWh/kW daily
-          'energyratestructure': [[{'max': 9, 'rate': 0.1}, {'unit': 'kWh/kW', 'rate': 0.1}]] | energyratestructure[0] has tiers in kWh and kWh/kW; use one unit, or begin with a block in kWh/kW whose steps are in kWh
+          'energyratestructure': [[{'max': 9, 'unit': 'kWh', 'rate': 0.1}, {'unit': 'kWh/kW', 'rate': 0.1}]] | energyratestructure[0] has tiers in kWh and kWh/kW; use one unit, or begin with a block in kWh/kW whose steps are in kWh
           'energyweekdayschedule': [[0]] | energyweekdayschedule holds 1 of them; write 12 rows, one a month
           'energyweekendschedule': 'none' | energyweekendschedule is 'none'; write a list of rows, one a month
           'energyweekendschedule': null | energyweekendschedule is missing; write which period holds, 12 rows of 24
