@@ -28,6 +28,7 @@ class ArchitectureTest {
     "busbar.market..",
     "busbar.tariff..",
     "busbar.billing..",
+    "busbar.urdb..",
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
@@ -72,6 +73,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule billsStandOnTariffs =
       only("busbar.billing..", "busbar.tariff..", "busbar.units..");
+
+  @ArchTest
+  static final ArchRule publishedRatesAreReadAsTariffs =
+      only("busbar.urdb..", "busbar.tariff..", "busbar.units..");
 
   @ArchTest
   static final ArchRule contractsStandOnTariffs =

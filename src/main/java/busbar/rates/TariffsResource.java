@@ -3,6 +3,7 @@ package busbar.rates;
 import busbar.access.FieldError;
 import busbar.access.ProblemException;
 import busbar.access.Table;
+import busbar.advice.CanonicalJson;
 import busbar.billing.Biller;
 import busbar.billing.LoadSeries;
 import busbar.site.Site;
@@ -11,21 +12,31 @@ import busbar.sitefiles.SiteProblem;
 import busbar.sitefiles.SiteReading;
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
+import busbar.urdb.ImportedRate;
+import busbar.urdb.UrdbImport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Tariffs", description = "What a load is billed, and what one MWh less would save")
 class TariffsResource {
+  private static final String YAML = "application/yaml";
   private static final String AT_LEAST = "give a siteId or a tariff, and a load";
 
   private final SiteFolder sites;
@@ -101,6 +113,44 @@ class TariffsResource {
     Priced priced = priced(siteId, asIfCurrent, csv);
     return AvoidablePriceAnswer.of(
         within(priced, p -> p.biller.avoidablePrices(p.load, p.asIfCurrent)), priced.from);
+  }
+
+  @POST
+  @Path("import")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({MediaType.APPLICATION_JSON, YAML})
+  @Operation(
+      summary = "Read a rate of OpenEI's Utility Rate Database",
+      description =
+          "Takes a document of the database in any of its spellings and names whatever it could not"
+              + " carry over. As application/yaml the answer is the 'tariff' of a site file, the notes"
+              + " as comments above it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The rate as a tariff",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ImportedRate.class)),
+        @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response importRate(
+      @Parameter(description = "Which rate, where the document holds several") @QueryParam("label")
+          @Nullable String label,
+      @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept,
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+          @Nullable JsonNode document) {
+    if (document == null) {
+      throw new ProblemException(
+          400,
+          "Bad request",
+          "The body is empty",
+          List.of(new FieldError(null, null, "is empty", "send a rate's JSON")));
+    }
+    ImportedRate rate = UrdbImport.read(document, label);
+    return accept != null && accept.contains("yaml")
+        ? Response.ok(ImportedYaml.write(rate), YAML).build()
+        : Response.ok(CanonicalJson.write(rate), MediaType.APPLICATION_JSON).build();
   }
 
   /** A tariff laid out, and a load to price under it. */

@@ -82,7 +82,9 @@ public record DemandCharge(
           "give each period that has one a charge of its own");
     }
     if (peaksKw != null) {
-      peaksKw.forEach((month, kw) -> Ranges.within("peaksKw." + month, kw, 0, 1e8));
+      peaksKw.forEach(
+          (month, kw) ->
+              Ranges.within("peaksKw." + month, Ranges.present("peaksKw." + month, kw), 0, 1e8));
       peaksKw = java.util.Collections.unmodifiableMap(new TreeMap<>(peaksKw));
     }
   }

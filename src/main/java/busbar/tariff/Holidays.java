@@ -1,5 +1,6 @@
 package busbar.tariff;
 
+import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ public record Holidays(
     @JsonPropertyDescription("Other holidays, each by its date") @Nullable List<LocalDate> dates) {
 
   public Holidays {
-    dates = dates == null ? null : List.copyOf(dates);
+    dates = dates == null ? null : Ranges.list("dates", dates);
   }
 
   /** What the day is. */
