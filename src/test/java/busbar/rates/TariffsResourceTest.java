@@ -1,6 +1,7 @@
 package busbar.rates;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,13 +9,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,8 @@ class TariffsResourceTest {
          "periods": [{"name": "All hours", "usdPerKw": 10}]},
         {"kind": "fixed-charge", "name": "Customer charge", "usdPerMonth": 100},
         {"kind": "tax", "name": "Tax", "percent": 5}]}""";
+
+  private static final String ENTERGY = "entergy_arkansas_lps_tou_industrial_ge1000kw.json";
 
   private static Response post(String path, String body) {
     return given()
@@ -239,6 +246,72 @@ class TariffsResourceTest {
     if (remedy != null) {
       answer.then().body("errors[0].remedy", containsString(remedy));
     }
+  }
+
+  @Test
+  void aPublishedRateIsReadAndBillsALoad() throws IOException {
+    String document = Files.readString(Path.of("src/test/resources/urdb", ENTERGY));
+    Response answer = post("import", document);
+    answer
+        .then()
+        .statusCode(200)
+        .body("tariff.name", equalTo("Large Power Service - Time-Of-Use (PST)"))
+        .body("notes.field", hasItem("energycomments"));
+    String tariff = new ObjectMapper().readTree(answer.asString()).get("tariff").toString();
+    String load = "{\"flatKw\": 1000, \"from\": \"2018-07-01\", \"until\": \"2018-08-01\"}";
+    // July 2018 has 22 weekdays: 154 h on peak at 38.55 and 590 h off at 32.90 USD/MWh, 1,000 kW at
+    // 18.18 + 0.707 and at 5.33 + 0.707 USD/kW, and 468.60: 5,936.70 + 19,411.00 + 18,887.00 +
+    // 6,037.00 + 468.60.
+    post("bill", request(tariff, load))
+        .then()
+        .statusCode(200)
+        .body("totalUsd.toString()", equalTo("50740.30"));
+    refused(request(tariff, load.replace("2018", "2026")), 422, "tariff.validUntil", "asIfCurrent");
+    refused(request(tariff, load.replace("1000", "10")), 422, "tariff.minKw", "asIfCurrent");
+  }
+
+  @Test
+  void anImportedRateIsWrittenAsItStandsInASiteFile() throws IOException {
+    String yaml =
+        given()
+            .contentType(ContentType.JSON)
+            .accept("application/yaml")
+            .body(Files.readString(Path.of("src/test/resources/urdb", ENTERGY)))
+            .post("/api/v1/tariffs/import")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(yaml)
+        .startsWith("# From OpenEI's Utility Rate Database, https://openei.org/")
+        .contains("- months: [6, 7, 8, 9]");
+    String site =
+        """
+        id: imported
+        name: Imported
+        timeZone: America/Chicago
+        grid: {mw: 5, firm: true}
+        operation: {facilityOverhead: 1.0, poolFeePercent: 0, uptimePercent: 100}
+        groups: []
+        """
+            + yaml;
+    given()
+        .contentType("text/plain")
+        .body(site.getBytes(UTF_8))
+        .post("/api/v1/sites/check")
+        .then()
+        .statusCode(200)
+        .body("problems", hasSize(0))
+        .body("valid", equalTo(true));
+  }
+
+  @Test
+  void whatIsNoRateIsRefused() {
+    for (String body :
+        List.of("{}", "[]", "{\"items\": []}", "5", "{\"energyratestructure\": 3}")) {
+      post("import", body).then().statusCode(422).contentType("application/problem+json");
+    }
+    post("import", "").then().statusCode(400);
   }
 
   @Test
