@@ -5,7 +5,8 @@ package busbar.assessment;
  *
  * @param offHours hours in which it is off
  * @param off those hours as the site's clock shows them: "16:00–20:00"
- * @param offByDutyHours how many of them a duty asks for
+ * @param offByDutyHours how many of them the grid has called, or the connection cannot carry
+ * @param offByClientHours how many others a client wants off above its strike price
  * @param offByPriceHours how many of them save money
  * @param offUsdPerMwh mean price in the hours that are off to save money; NaN where none is
  * @param heldHours hours in which it runs at a loss because a constraint holds it on
@@ -21,6 +22,7 @@ public record PlanFacts(
     int offHours,
     String off,
     int offByDutyHours,
+    int offByClientHours,
     int offByPriceHours,
     double offUsdPerMwh,
     int heldHours,

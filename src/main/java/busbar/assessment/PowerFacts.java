@@ -12,6 +12,7 @@ import busbar.units.HourSet;
  * @param prepaidRef the clause that says so; empty where none does
  * @param resaleUsdPerMwh what an unused prepaid MWh brings; NaN where nothing is prepaid
  * @param billedUsdPerMwh mean price on the tariff, before prepaid power is taken into account
+ * @param clientPays whether a client pays for the power, so that it costs the site nothing
  * @param hours hours of the day assessed: 23, 24 or 25
  */
 public record PowerFacts(
@@ -24,6 +25,7 @@ public record PowerFacts(
     String prepaidRef,
     double resaleUsdPerMwh,
     double billedUsdPerMwh,
+    boolean clientPays,
     int hours) {
 
   /** Every hour of the day assessed. */

@@ -3,6 +3,7 @@ package busbar.economics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import busbar.contract.HostingFee;
 import busbar.hardware.Basis;
 import busbar.hardware.PowerProfile;
 import busbar.site.Operation;
@@ -131,7 +132,7 @@ class RigEconomicsTest {
             1000,
             new Operation(1.1, 1, 98),
             HASHPRICE,
-            70.0);
+            HostingFee.perMwh(70));
 
     assertThat(hosted.count()).isOne();
     assertThat(hosted.kw(0)).isEqualTo(3850, within(1e-9));

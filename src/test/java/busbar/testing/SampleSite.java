@@ -1,6 +1,7 @@
 package busbar.testing;
 
 import busbar.advice.Recommendation;
+import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FiredRule;
@@ -45,6 +46,7 @@ public final class SampleSite {
   private List<Input> inputs = freshInputs();
   private final List<Notice> notices = new ArrayList<>();
   private final List<BlockAdvice> blocks = new ArrayList<>();
+  private final List<BindingClause> obligations = new ArrayList<>();
 
   private SampleSite(String id, String name, double connectionMw) {
     this.id = id;
@@ -409,7 +411,9 @@ public final class SampleSite {
         gain,
         sum(Action.RETIRE) > 0 ? 182_000 : 0,
         sum(Action.CONVERT) > 0 ? 3_310_000 : 0,
-        List.copyOf(blocks));
+        List.copyOf(blocks),
+        List.of(),
+        List.copyOf(obligations));
   }
 
   private double sum(Action action) {
