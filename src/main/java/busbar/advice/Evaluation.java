@@ -9,6 +9,7 @@ import busbar.assessment.Findings;
 import busbar.assessment.Firing;
 import busbar.assessment.KeepFacts;
 import busbar.assessment.MarketFacts;
+import busbar.assessment.Obligation;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
 import busbar.assessment.PlanFacts;
@@ -32,6 +33,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +121,11 @@ final class Evaluation {
       List<PriceCurve> avoidable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         double shift = drivers.powerShiftUsdPerMwh();
+        PriceCurve ordinary = site.ordinary(i, 0);
         boolean fixed = shift == 0 || !blocks.get(i).followsPowerPrice();
         avoidable.add(fixed ? site.avoidable(i) : site.avoidable(i).map(price -> price + shift));
         blockFacts.add(blockFacts(blocks.get(i)));
-        power.add(power(blocks.get(i), avoidable.get(i)));
+        power.add(power(blocks.get(i), fixed ? ordinary : ordinary.map(price -> price + shift)));
         keep.add(keep(i));
       }
       List<Optional<OfferFacts>> offers = offers(keep);
@@ -191,7 +195,12 @@ final class Evaluation {
       for (int i = 0; i < blocks.size(); i++) {
         planFacts.add(
             planFacts(
-                blocks.get(i), plannable.get(i), plans.get(i), avoidable.get(i), bounds.get(i)));
+                blocks.get(i),
+                plannable.get(i),
+                plans.get(i),
+                avoidable.get(i),
+                bounds.get(i),
+                constrained.getOrDefault(blocks.get(i).id(), List.of())));
         after.add(
             new Outlook(
                 blockFacts.get(i),
@@ -286,11 +295,11 @@ final class Evaluation {
               .orElse(block.group().resaleUsdPerRig()));
     }
 
-    private PowerFacts power(Block block, PriceCurve avoidable) {
+    private PowerFacts power(Block block, PriceCurve ordinary) {
       return new PowerFacts(
-          avoidable.average(),
-          avoidable.lowest(),
-          avoidable.highest(),
+          ordinary.average(),
+          ordinary.lowest(),
+          ordinary.highest(),
           site.unknown,
           site.unknown.count(),
           block.prepaid() ? 100 : 0,
@@ -407,7 +416,8 @@ final class Evaluation {
         PlannableBlock plannable,
         BlockPlan plan,
         PriceCurve avoidable,
-        Bounds bounds) {
+        Bounds bounds,
+        List<Firing> firings) {
       OperatingPoints points = block.points();
       double scale = drivers.hashpriceScale();
       HourSet aboveStrike = clientWantsOff(block);
@@ -416,6 +426,7 @@ final class Evaluation {
       int offByPrice = 0;
       double offPrices = 0;
       int held = 0;
+      Set<String> heldBy = new TreeSet<>();
       double heldCost = 0;
       double profileGain = 0;
       int[] hoursAt = new int[points.count()];
@@ -437,6 +448,8 @@ final class Evaluation {
         if (margin < 0) {
           held++;
           heldCost -= margin;
+          heldBy.add(
+              bounds.onRule(hour).orElse(bounds.limitsHoursOff() ? bounds.mostHoursOffRule() : ""));
         }
         if (!Double.isNaN(margin)) {
           profileGain += margin - points.marginUsdPerHour(0, price, scale);
@@ -451,10 +464,17 @@ final class Evaluation {
           plan.hoursOff(),
           DayHours.words(site.tariff, site.zone(), plan::isOff),
           offByDuty,
+          block.events().stream()
+              .filter(event -> !event.owed().isEmpty())
+              .map(event -> event.clause().ref())
+              .distinct()
+              .collect(Collectors.joining(", ")),
           offByClient,
+          offByClient == 0 || block.hosting() == null ? "" : block.hosting().ref(),
           offByPrice,
           offByPrice == 0 ? Double.NaN : offPrices / offByPrice,
           held,
+          refsOf(heldBy, firings),
           heldCost,
           points.name(usual),
           points.name(0),
@@ -462,6 +482,17 @@ final class Evaluation {
           profileGain,
           value,
           value - runUsdPerDay(block, avoidable));
+    }
+
+    /** The clauses from whose facts those rules fired. */
+    private static String refsOf(Set<String> rules, List<Firing> firings) {
+      return firings.stream()
+          .filter(firing -> rules.contains(firing.rule()))
+          .map(Firing::fact)
+          .filter(Obligation.class::isInstance)
+          .map(fact -> ((Obligation) fact).ref())
+          .distinct()
+          .collect(Collectors.joining(", "));
     }
 
     /** What running every hour at the default profile would earn; nothing beyond the connection. */

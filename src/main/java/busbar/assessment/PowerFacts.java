@@ -3,7 +3,8 @@ package busbar.assessment;
 import busbar.units.HourSet;
 
 /**
- * What a MWh less would save this block over the day assessed.
+ * What a MWh less would save this block over the day assessed, the payments and penalties of events
+ * and awards left out.
  *
  * @param averageUsdPerMwh mean of the known prices; NaN where none is known, as with the next two
  * @param unknown the hours without a known price

@@ -284,7 +284,7 @@ public final class PlainJavaRules implements Rules {
         propose(firings, o, "RUN-03", Action.RUN);
       }
       if (o.plan().heldHours() > 0) {
-        propose(firings, o, "RUN-04", Action.RUN);
+        propose(firings, o, o.plan().heldBy().isEmpty() ? "RUN-04" : "RUN-08", Action.RUN);
       }
       if (o.power().unknownHours() > 0) {
         propose(firings, o, "RUN-05", Action.RUN);
