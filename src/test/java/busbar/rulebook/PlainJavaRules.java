@@ -283,8 +283,8 @@ public final class PlainJavaRules implements Rules {
           && o.block().breakevenUsdPerMwh() < o.power().billedUsdPerMwh()) {
         propose(firings, o, "RUN-03", Action.RUN);
       }
-      if (o.plan().heldHours() > 0) {
-        propose(firings, o, o.plan().heldBy().isEmpty() ? "RUN-04" : "RUN-08", Action.RUN);
+      if (o.plan().heldHours() > 0 && o.plan().heldBy().isEmpty()) {
+        propose(firings, o, "RUN-04", Action.RUN);
       }
       if (o.power().unknownHours() > 0) {
         propose(firings, o, "RUN-05", Action.RUN);
@@ -294,6 +294,9 @@ public final class PlainJavaRules implements Rules {
       }
       if (o.power().clientPays() && o.power().unknownHours() == 0 && !stale) {
         propose(firings, o, "RUN-07", Action.RUN);
+      }
+      if (o.plan().heldHours() > 0 && !o.plan().heldBy().isEmpty()) {
+        propose(firings, o, "RUN-08", Action.RUN);
       }
     }
   }
