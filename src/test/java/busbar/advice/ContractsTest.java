@@ -2,6 +2,7 @@ package busbar.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import busbar.advice.Recommendation.BindingClause;
@@ -13,9 +14,12 @@ import busbar.advice.Recommendation.LedgerEntry;
 import busbar.advice.Recommendation.Notice;
 import busbar.assessment.Action;
 import busbar.contract.AiHostingOffer;
+import busbar.contract.AncillaryAward;
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.contract.CurtailmentRight;
+import busbar.contract.DemandResponseEvent;
+import busbar.contract.DemandResponseProgramme;
 import busbar.contract.HostingFee;
 import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
@@ -31,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -428,10 +433,10 @@ class ContractsTest {
   @Test
   void aProgrammeWhoseTermIsOverCallsNothing() {
     Given given = Given.site().rigs("a", "S19 XP", 1000, null).at(new FixedPrice(30));
-    var programme = Clauses.programme(0, 0, DAY.plusDays(3));
+    DemandResponseProgramme programme = Clauses.programme(0, 0, DAY.plusDays(3));
     given.under(Clauses.eventOfProgramme("Event 1", DAY, 17, 20, 50));
     given.under(
-        new busbar.contract.DemandResponseProgramme(
+        new DemandResponseProgramme(
             programme.ref(),
             programme.party(),
             programme.windows(),
@@ -551,13 +556,21 @@ class ContractsTest {
 
     Recommendation recommendation = assess(given);
 
-    for (int hour : List.of(17, 18, 21, 3)) {
-      double pledged =
-          recommendation.blocks().stream()
-              .mapToDouble(b -> b.mw() * rules(b).stream().filter("OBLIG-11"::equals).count())
-              .sum();
-      assertThat(pledged).as("hour %s", hour).isEqualTo(2 + 3 + 1, within(0.01));
+    Map<String, Double> mwByWindow = new TreeMap<>();
+    for (BlockAdvice block : recommendation.blocks()) {
+      List<String> windows =
+          block.rules().stream()
+              .filter(fired -> fired.reason().rule().equals("OBLIG-11"))
+              .map(fired -> (String) fired.reason().facts().get("window"))
+              .toList();
+      windows.forEach(window -> mwByWindow.merge(window, block.mw(), Double::sum));
+      assertThat(windows).isNotEqualTo(List.of("17:00–20:00", "18:00–22:00"));
     }
+    // Each is covered, to the whole rig of 3.1304 kW; the one of the night rests on the same rigs.
+    assertThat(mwByWindow.get("17:00–20:00")).isBetween(2.0, 2.0032);
+    assertThat(mwByWindow.get("18:00–22:00")).isBetween(3.0, 3.0032);
+    assertThat(mwByWindow.get("02:00–04:00")).isBetween(1.0, 1.0032);
+    assertThat(block(recommendation, "a.1").mw()).isEqualTo(2000 * 0.0031304 - 5, within(0.0063));
     assertThat(siteRules(recommendation)).isEmpty();
   }
 
@@ -605,7 +618,7 @@ class ContractsTest {
     }
     assertThat(block(recommendation, "a.1").ifNot())
         .extracting(Recommendation.IfNot::rule, Recommendation.IfNot::action)
-        .contains(org.assertj.core.groups.Tuple.tuple(rule, Action.CONVERT));
+        .contains(tuple(rule, Action.CONVERT));
   }
 
   @Test
@@ -854,7 +867,7 @@ class ContractsTest {
     ClientHosting hosting = (ClientHosting) clauses.get(0);
     ClientHosting noFloor = Clauses.with(hosting, null, null);
     Clause event = clauses.get(3);
-    var award = (busbar.contract.AncillaryAward) clauses.get(4);
+    AncillaryAward award = (AncillaryAward) clauses.get(4);
 
     Recommendation withFloor = assess(honouring(seed).under(hosting));
     Recommendation withEvent = assess(honouring(seed).under(noFloor).under(event));
@@ -864,7 +877,7 @@ class ContractsTest {
     assertThat(clause(withFloor, "client-hosting").honourUsdPerDay())
         .isEqualTo(without - withFloor.usdPerDay(), within(1e-5));
     double paid =
-        ((busbar.contract.DemandResponseEvent) event).paymentUsdPerMwh()
+        ((DemandResponseEvent) event).paymentUsdPerMwh()
             * 4
             * mwOf(withEvent, "OBLIG-02", "OBLIG-08");
     assertThat(clause(withEvent, "demand-response-event").honourUsdPerDay())

@@ -141,6 +141,34 @@ class RigEconomicsTest {
   }
 
   @Test
+  void aFeeByTheKilowattAndMonthIsEarnedByNoHour() {
+    OperatingPoints hosted =
+        OperatingPoints.of(
+            List.of(point("default", 200, 3500)),
+            1000,
+            Operation.BARE,
+            HASHPRICE,
+            HostingFee.perKwMonth(90));
+
+    assertThat(hosted.followsHashprice()).isFalse();
+    assertThat(hosted.breakevenUsdPerMwh(1)).isZero();
+    assertThat(hosted.marginUsdPerHour(0, 50, 1)).isEqualTo(-3.5 * 50, within(1e-9));
+  }
+
+  @Test
+  void aShareOfRevenueFollowsHashpriceAndTheLoadDoesNot() {
+    List<PowerProfile> profile = List.of(point("default", 200, 3500));
+    OperatingPoints own = OperatingPoints.of(profile, 1000, Operation.BARE, HASHPRICE, null);
+    OperatingPoints shared =
+        OperatingPoints.of(profile, 1000, Operation.BARE, HASHPRICE, HostingFee.revenueShare(20));
+
+    assertThat(shared.followsHashprice()).isTrue();
+    assertThat(shared.breakevenUsdPerMwh(1.5))
+        .isEqualTo(0.2 * 1.5 * own.breakevenUsdPerMwh(1), within(1e-9));
+    assertThat(shared.kw(0)).isEqualTo(own.kw(0));
+  }
+
+  @Test
   void noRigsEarnNothingAndCostNothing() {
     OperatingPoints none =
         OperatingPoints.of(List.of(point("p", 100, 3000)), 0, Operation.BARE, HASHPRICE, null);
