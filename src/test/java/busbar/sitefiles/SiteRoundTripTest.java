@@ -296,7 +296,15 @@ class SiteRoundTripTest {
                   case 6 -> Clauses.award(date, 0, 24, 1 + share, share, Math.abs(price));
                   case 7 ->
                       new Loan(
-                          word, word, null, 1 + share, price, 1 + share, price / 100, date, null);
+                          word,
+                          word,
+                          null,
+                          1 + share,
+                          price,
+                          1 + share / 2,
+                          price / 100,
+                          date,
+                          null);
                   case 8 ->
                       new LandLease(
                           word, word, Clauses.ANY_USE, date, share, new Term(date, date, 0, word));
