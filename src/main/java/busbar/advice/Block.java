@@ -1,9 +1,10 @@
 package busbar.advice;
 
+import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
-import busbar.contract.DemandResponseEvent;
 import busbar.economics.OperatingPoints;
 import busbar.site.RigGroup;
+import busbar.units.HourSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the group's id, with a dot and a number behind it where the group is in several blocks
  * @param hosting the clause under which a client's rigs are hosted; absent for the site's own
+ * @param hostingInForce whether that clause binds on the day; out of its dates the rigs are the
+ *     client's all the same, but pay no fee
+ * @param fixedFeeUsdPerDay the day's part of a fee that is owed whether the rigs run or not
  * @param beyondConnection whether the grid connection cannot carry it
  * @param inOffer whether an AI-hosting offer would take its capacity
  * @param prepaid whether its power is paid for whether used or not
  * @param events the day's demand-response events that it answers
+ * @param awards the day's ancillary awards that it is pledged to
  */
 record Block(
     String id,
     RigGroup group,
     int rigs,
     @Nullable ClientHosting hosting,
+    boolean hostingInForce,
+    double fixedFeeUsdPerDay,
     OperatingPoints points,
     boolean beyondConnection,
     boolean inOffer,
     boolean prepaid,
-    List<DemandResponseEvent> events) {
+    List<CalledEvent> events,
+    List<HeldAward> awards) {
 
   double mw() {
     return points.kw(0) / 1000;
@@ -35,6 +43,30 @@ record Block(
 
   boolean isHosted() {
     return hosting != null;
+  }
+
+  /** The hosting clause, where it binds on the day. */
+  @Nullable ClientHosting hostingThatBinds() {
+    return hostingInForce ? hosting : null;
+  }
+
+  /** Whether a client pays for the power at cost, so that it costs the site nothing. */
+  boolean clientPaysPower() {
+    return hosting != null && hostingInForce && hosting.powerPassThrough();
+  }
+
+  /** Whether the tariff's price is what a MWh less saves; else it is what it is resold for. */
+  boolean followsPowerPrice() {
+    return !prepaid && !clientPaysPower();
+  }
+
+  /** The hours of its awards, but for one: a payment by the MW is for its default load at most. */
+  HourSet awardHours(@Nullable Clause without) {
+    HourSet hours = HourSet.NONE;
+    for (HeldAward award : awards) {
+      hours = award.clause() == without ? hours : hours.plus(award.hours());
+    }
+    return hours;
   }
 
   /**

@@ -2,12 +2,14 @@ package busbar.advice;
 
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
-import busbar.contract.DemandResponseEvent;
+import busbar.contract.HostingFee;
 import busbar.economics.OperatingPoints;
 import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.PowerProfile;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.PriceCurve;
+import busbar.units.HourSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,109 +24,238 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All rigs are stacked, those that earn least per MWh at the bottom and a client's on top. Some
  * limits count MW from the bottom: what the connection cannot carry, what an AI-hosting offer or a
- * demand-response event takes. Prepaid power counts from the top. A limit inside a group cuts it in
- * two, at a whole rig.
+ * demand-response event takes. Prepaid power counts from the top. An ancillary award takes the
+ * site's own rigs from the top, then clients'; none that an event or the client itself wants off in
+ * the award's hours, and none twice in the same hour. A limit inside a group cuts it, at a whole
+ * rig.
  */
 final class Blocks {
-  private Blocks() {}
+  private final SiteDay day;
+  private final PriceCurve tariff;
+  private final DayDuties duties;
+  private final double hashpriceUsdPerPhDay;
+  private final List<Layer> stack;
+
+  private Blocks(SiteDay day, PriceCurve tariff, DayDuties duties, double hashpriceUsdPerPhDay) {
+    this.day = day;
+    this.tariff = tariff;
+    this.duties = duties;
+    this.hashpriceUsdPerPhDay = hashpriceUsdPerPhDay;
+    this.stack = stack();
+  }
 
   /** A group before it is cut. */
   private record Layer(
       RigGroup group,
       @Nullable ClientHosting hosting,
+      boolean hostingInForce,
       List<PowerProfile> profiles,
       double mwPerRig,
-      double breakevenUsdPerMwh) {}
+      double breakevenUsdPerMwh) {
+
+    @Nullable HostingFee fee() {
+      return hosting == null ? null : hostingInForce ? hosting.fee() : HostingFee.NONE;
+    }
+
+    double mw() {
+      return group.count() * mwPerRig;
+    }
+  }
+
+  /** Rigs of a layer, counted from its bottom; {@code to} is not among them. */
+  private record Span(int from, int to) {
+    static final Span NONE = new Span(0, 0);
+  }
+
+  /** What the limits that count from the bottom take of one layer, in rigs. */
+  private record Depths(int beyond, int offer, int prepaidFrom, List<Integer> events) {}
 
   /**
    * @param offer the offer considered, if any
    * @param prepaidMw MW that are paid for whether used or not
    */
   static List<Block> cut(
-      SiteDay day, Optional<AiHostingOffer> offer, double prepaidMw, double hashpriceUsdPerPhDay) {
-    Site site = day.site();
-    List<Layer> stack = stack(site, day.catalogue(), hashpriceUsdPerPhDay);
-    double rigsMw = stack.stream().mapToDouble(layer -> layer.group.count() * layer.mwPerRig).sum();
-    double idle = Math.max(0, site.grid().mw() - rigsMw);
-    double beyond = Math.max(0, rigsMw - site.grid().mw());
+      SiteDay day,
+      PriceCurve tariff,
+      DayDuties duties,
+      Optional<AiHostingOffer> offer,
+      double prepaidMw,
+      double hashpriceUsdPerPhDay) {
+    return new Blocks(day, tariff, duties, hashpriceUsdPerPhDay).cut(offer, prepaidMw);
+  }
+
+  private List<Block> cut(Optional<AiHostingOffer> offer, double prepaidMw) {
+    double connection = day.site().grid().mw();
+    double rigsMw = stack.stream().mapToDouble(Layer::mw).sum();
+    double idle = Math.max(0, connection - rigsMw);
+    double beyond = Math.max(0, rigsMw - connection);
     double offerTop = offer.map(o -> beyond + Math.max(0, o.grossMw() - idle)).orElse(0.0);
-    List<DemandResponseEvent> events = eventsOn(site, day.date());
     double prepaidBottom = Math.max(0, rigsMw - prepaidMw);
 
-    List<Block> blocks = new ArrayList<>();
+    List<Depths> depths = new ArrayList<>();
     double bottom = 0;
     for (Layer layer : stack) {
-      int count = layer.group.count();
-      int beyondRigs = rigsBelow(beyond, bottom, layer);
-      int offerRigs = layer.hosting == null ? rigsBelow(offerTop, bottom, layer) : 0;
-      int sunkFrom = prepaidMw > 0 ? rigsBelow(prepaidBottom, bottom, layer) : count;
       List<Integer> eventRigs = new ArrayList<>();
-      for (DemandResponseEvent event : events) {
-        eventRigs.add(rigsBelow(beyond + event.reduceMw(), bottom, layer));
+      for (CalledEvent event : duties.events()) {
+        eventRigs.add(rigsBelow(beyond + event.clause().reduceMw(), bottom, layer));
       }
-      SortedSet<Integer> cuts = new TreeSet<>(eventRigs);
-      cuts.addAll(List.of(0, beyondRigs, offerRigs, sunkFrom, count));
-      List<Integer> edges = List.copyOf(cuts);
-      int parts = Math.max(1, edges.size() - 1);
-      for (int part = 0; part < parts; part++) {
-        int from = edges.get(part);
-        int rigs = count == 0 ? 0 : edges.get(part + 1) - from;
-        List<DemandResponseEvent> answered = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-          if (from < eventRigs.get(i) && from >= beyondRigs) {
-            answered.add(events.get(i));
-          }
-        }
-        blocks.add(
-            new Block(
-                parts == 1 ? layer.group.id() : layer.group.id() + "." + (part + 1),
-                layer.group,
-                rigs,
-                layer.hosting,
-                points(layer, rigs, site, hashpriceUsdPerPhDay),
-                from < beyondRigs,
-                from < offerRigs,
-                from >= sunkFrom && count > 0,
-                List.copyOf(answered)));
-      }
-      bottom += count * layer.mwPerRig;
+      depths.add(
+          new Depths(
+              rigsBelow(beyond, bottom, layer),
+              layer.hosting == null ? rigsBelow(offerTop, bottom, layer) : 0,
+              prepaidMw > 0 ? rigsBelow(prepaidBottom, bottom, layer) : layer.group.count(),
+              eventRigs));
+      bottom += layer.mw();
+    }
+    List<List<Span>> pledged = pledged(depths);
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < stack.size(); i++) {
+      blocks.addAll(cut(stack.get(i), depths.get(i), pledgedOf(pledged, i)));
     }
     return blocks;
   }
 
-  private static List<DemandResponseEvent> eventsOn(Site site, LocalDate date) {
-    return site.clauses(DemandResponseEvent.class).filter(e -> e.date().equals(date)).toList();
+  private List<Block> cut(Layer layer, Depths depths, List<Span> pledged) {
+    int count = layer.group.count();
+    SortedSet<Integer> cuts = new TreeSet<>(depths.events);
+    cuts.addAll(List.of(0, depths.beyond, depths.offer, depths.prepaidFrom, count));
+    for (Span span : pledged) {
+      cuts.addAll(List.of(span.from, span.to));
+    }
+    List<Integer> edges = List.copyOf(cuts);
+    int parts = Math.max(1, edges.size() - 1);
+    List<Block> blocks = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int from = edges.get(part);
+      int rigs = count == 0 ? 0 : edges.get(part + 1) - from;
+      List<CalledEvent> answered = new ArrayList<>();
+      for (int i = 0; i < duties.events().size(); i++) {
+        if (from < depths.events.get(i) && from >= depths.beyond) {
+          answered.add(duties.events().get(i));
+        }
+      }
+      List<HeldAward> held = new ArrayList<>();
+      for (int i = 0; i < duties.awards().size(); i++) {
+        if (from >= pledged.get(i).from && from < pledged.get(i).to) {
+          held.add(duties.awards().get(i));
+        }
+      }
+      OperatingPoints points =
+          OperatingPoints.of(
+              layer.profiles, rigs, day.site().operation(), hashpriceUsdPerPhDay, layer.fee());
+      blocks.add(
+          new Block(
+              parts == 1 ? layer.group.id() : layer.group.id() + "." + (part + 1),
+              layer.group,
+              rigs,
+              layer.hosting,
+              layer.hostingInForce,
+              fixedFeeUsdPerDay(layer, points.kw(0)),
+              points,
+              from < depths.beyond,
+              from < depths.offer,
+              from >= depths.prepaidFrom && count > 0,
+              List.copyOf(answered),
+              List.copyOf(held)));
+    }
+    return blocks;
   }
 
-  private static List<Layer> stack(Site site, HardwareCatalogue catalogue, double hashprice) {
-    return site.groups().stream()
-        .map(group -> layer(group, site, catalogue, hashprice))
+  /** For each award, the rigs of each layer that are pledged to it. */
+  private List<List<Span>> pledged(List<Depths> depths) {
+    List<Integer> ownFirst = new ArrayList<>();
+    for (boolean hosted : new boolean[] {false, true}) {
+      for (int i = stack.size() - 1; i >= 0; i--) {
+        if ((stack.get(i).hosting != null) == hosted) {
+          ownFirst.add(i);
+        }
+      }
+    }
+    List<List<Span>> pledged = new ArrayList<>();
+    for (HeldAward award : duties.awards()) {
+      List<Span> spans = new ArrayList<>();
+      stack.forEach(layer -> spans.add(Span.NONE));
+      double missingMw = award.clause().mw();
+      for (int i : ownFirst) {
+        Layer layer = stack.get(i);
+        if (mustBeOff(layer, award.hours())) {
+          continue;
+        }
+        int to = layer.group.count();
+        for (int other = 0; other < pledged.size(); other++) {
+          Span taken = pledged.get(other).get(i);
+          boolean sameHours = intersect(award.hours(), duties.awards().get(other).hours());
+          to = sameHours && taken.to > taken.from ? Math.min(to, taken.from) : to;
+        }
+        int lowest = depths.get(i).beyond;
+        for (int event = 0; event < duties.events().size(); event++) {
+          if (intersect(award.hours(), duties.events().get(event).owed())) {
+            lowest = Math.max(lowest, depths.get(i).events.get(event));
+          }
+        }
+        int wanted = (int) Math.ceil(missingMw / layer.mwPerRig - 1e-9);
+        int taken = Math.max(0, Math.min(wanted, to - lowest));
+        if (taken > 0) {
+          spans.set(i, new Span(to - taken, to));
+          missingMw -= taken * layer.mwPerRig;
+        }
+      }
+      pledged.add(spans);
+    }
+    return pledged;
+  }
+
+  /** Whether a client wants its rigs off in some of the hours, or pays for none. */
+  private boolean mustBeOff(Layer layer, HourSet hours) {
+    ClientHosting hosting = layer.hosting;
+    if (hosting == null) {
+      return false;
+    }
+    return !layer.hostingInForce
+        || hosting.powerPassThrough()
+            && intersect(hours, DayDuties.aboveStrike(hosting, tariff, 0));
+  }
+
+  private static boolean intersect(HourSet one, HourSet other) {
+    return one.list().stream().anyMatch(other::contains);
+  }
+
+  private static List<Span> pledgedOf(List<List<Span>> pledged, int layer) {
+    return pledged.stream().map(spans -> spans.get(layer)).toList();
+  }
+
+  private List<Layer> stack() {
+    return day.site().groups().stream()
+        .map(this::layer)
         .sorted(
             Comparator.comparing((Layer layer) -> layer.hosting != null)
                 .thenComparingDouble(Layer::breakevenUsdPerMwh))
         .toList();
   }
 
-  private static Layer layer(
-      RigGroup group, Site site, HardwareCatalogue catalogue, double hashprice) {
-    ClientHosting hosting =
+  private Layer layer(RigGroup group) {
+    Site site = day.site();
+    LocalDate date = day.date();
+    HardwareCatalogue catalogue = day.catalogue();
+    List<ClientHosting> clauses =
         site.clauses(ClientHosting.class)
             .filter(clause -> clause.groups().contains(group.id()))
-            .findFirst()
-            .orElse(null);
+            .sorted(Comparator.comparing((ClientHosting clause) -> !clause.inForceOn(date)))
+            .toList();
+    ClientHosting hosting = clauses.isEmpty() ? null : clauses.get(0);
+    boolean inForce = hosting != null && hosting.inForceOn(date);
+    HostingFee fee = hosting == null ? null : inForce ? hosting.fee() : HostingFee.NONE;
     List<PowerProfile> profiles = catalogue.listProfiles(group.model(), group.firmware());
     OperatingPoints one =
-        OperatingPoints.of(profiles, 1, site.operation(), hashprice, feeOf(hosting));
-    return new Layer(group, hosting, profiles, one.kw(0) / 1000, one.breakevenUsdPerMwh(1));
+        OperatingPoints.of(profiles, 1, site.operation(), hashpriceUsdPerPhDay, fee);
+    return new Layer(
+        group, hosting, inForce, profiles, one.kw(0) / 1000, one.breakevenUsdPerMwh(1));
   }
 
-  private static OperatingPoints points(Layer layer, int rigs, Site site, double hashprice) {
-    return OperatingPoints.of(
-        layer.profiles, rigs, site.operation(), hashprice, feeOf(layer.hosting));
-  }
-
-  private static @Nullable Double feeOf(@Nullable ClientHosting hosting) {
-    return hosting == null ? null : (Double) hosting.feeUsdPerMwh();
+  private double fixedFeeUsdPerDay(Layer layer, double kw) {
+    HostingFee fee = layer.fee();
+    Double usdPerKwMonth = fee == null ? null : fee.usdPerKwMonth();
+    return usdPerKwMonth == null ? 0 : usdPerKwMonth * kw / day.date().lengthOfMonth();
   }
 
   /** Rigs of the layer that lie, at least in part, below a limit counted from the bottom. */

@@ -2,6 +2,9 @@ package busbar.advice;
 
 import busbar.assessment.Action;
 import busbar.assessment.Constraint;
+import busbar.economics.OperatingPoints;
+import busbar.planning.PlannableBlock;
+import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,13 +20,54 @@ final class Bounds {
   private final List<Demand> off = new ArrayList<>();
   private final List<Demand> hold = new ArrayList<>();
   private final List<Demand> run = new ArrayList<>();
+  private final List<Demand> excused = new ArrayList<>();
   private final Map<Action, String> ruledOut = new EnumMap<>(Action.class);
   private int mostHoursOff;
   private String mostHoursOffRule = "";
+  private int hoursOffThatCost;
+  private double missedUsdPerMwh = Double.POSITIVE_INFINITY;
+  private String missedRule = "";
 
   Bounds(int horizon) {
     this.horizon = horizon;
     this.mostHoursOff = horizon;
+    this.hoursOffThatCost = horizon;
+  }
+
+  /** The same constraints, to which others may be added. */
+  Bounds copy() {
+    Bounds copy = new Bounds(horizon);
+    copy.off.addAll(off);
+    copy.hold.addAll(hold);
+    copy.run.addAll(run);
+    copy.excused.addAll(excused);
+    copy.ruledOut.putAll(ruledOut);
+    copy.mostHoursOff = mostHoursOff;
+    copy.mostHoursOffRule = mostHoursOffRule;
+    copy.hoursOffThatCost = hoursOffThatCost;
+    copy.missedUsdPerMwh = missedUsdPerMwh;
+    copy.missedRule = missedRule;
+    return copy;
+  }
+
+  /**
+   * What the planner is asked for of a block inside these bounds.
+   *
+   * @param capped hours in which it draws no more than at its default point
+   */
+  PlannableBlock plannable(
+      OperatingPoints points, PriceCurve avoidable, double scale, HourSet capped) {
+    return new PlannableBlock(
+        points,
+        avoidable,
+        scale,
+        mustBeOff(),
+        hold(),
+        mustRun(),
+        capped,
+        excused(),
+        mostHoursOff(),
+        missedUsdPerMwh());
   }
 
   Bounds with(Constraint constraint, String rule) {
@@ -33,6 +77,14 @@ final class Bounds {
       hold.add(new Demand(demand.hours(), rule));
     } else if (constraint instanceof Constraint.MustRun demand) {
       run.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.Excuse demand) {
+      excused.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.HoursOffCost limit) {
+      if (limit.hours() < hoursOffThatCost) {
+        hoursOffThatCost = Math.max(0, limit.hours());
+        missedUsdPerMwh = limit.usdPerMwh();
+        missedRule = rule;
+      }
     } else if (constraint instanceof Constraint.AtMostHoursOff limit) {
       if (limit.hours() < mostHoursOff) {
         mostHoursOff = Math.max(0, limit.hours());
@@ -62,16 +114,31 @@ final class Bounds {
     return union(run);
   }
 
+  HourSet excused() {
+    return union(excused);
+  }
+
+  /** Hours off that are free; beyond them the next two say whether there may be any. */
   int mostHoursOff() {
-    return mostHoursOff;
+    return Math.min(mostHoursOff, hoursOffThatCost);
+  }
+
+  /** What each MWh missed beyond {@link #mostHoursOff} costs; infinite where there may be none. */
+  double missedUsdPerMwh() {
+    return mostHoursOff <= hoursOffThatCost ? Double.POSITIVE_INFINITY : missedUsdPerMwh;
+  }
+
+  /** Whether no hour off may be chosen at all. */
+  boolean barsHoursOff() {
+    return mostHoursOff == 0 && excused().isEmpty();
   }
 
   boolean limitsHoursOff() {
-    return mostHoursOff < horizon;
+    return mostHoursOff() < horizon;
   }
 
   String mostHoursOffRule() {
-    return mostHoursOffRule;
+    return mostHoursOff <= hoursOffThatCost ? mostHoursOffRule : missedRule;
   }
 
   /** The rule that bars an action. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 /**
  * What one block should do, with all that the decision rests on.
  *
+ * @param siteWide what rules said of the site as a whole; bears on every block
  * @param leading for each action the rule whose proposal leads: the last by id, since special rules
  *     are numbered after general ones
  */
@@ -28,6 +29,7 @@ record Decision(
     KeepFacts keep,
     Optional<OfferFacts> offer,
     List<Firing> firings,
+    List<Firing> siteWide,
     Map<Action, Firing> leading,
     Action action) {
 
@@ -46,7 +48,8 @@ record Decision(
       PlanFacts planFacts,
       KeepFacts keep,
       Optional<OfferFacts> offer,
-      List<Firing> firings) {
+      List<Firing> firings,
+      List<Firing> siteWide) {
     Map<Action, Firing> leading = new EnumMap<>(Action.class);
     firings.stream()
         .sorted(Comparator.comparing(Firing::rule))
@@ -67,7 +70,7 @@ record Decision(
       action = Action.RETIRE;
     }
     return new Decision(
-        block, plannable, plan, bounds, planFacts, keep, offer, firings, leading, action);
+        block, plannable, plan, bounds, planFacts, keep, offer, firings, siteWide, leading, action);
   }
 
   /** What the rigs do until a standing decision is carried out. */

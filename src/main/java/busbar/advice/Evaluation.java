@@ -1,25 +1,24 @@
 package busbar.advice;
 
+import busbar.advice.ClauseFacts.FromClause;
 import busbar.assessment.Action;
 import busbar.assessment.BlockFacts;
 import busbar.assessment.Constraint;
-import busbar.assessment.CurtailmentDuty;
 import busbar.assessment.Fact;
 import busbar.assessment.Findings;
 import busbar.assessment.Firing;
 import busbar.assessment.KeepFacts;
-import busbar.assessment.LienDuty;
 import busbar.assessment.MarketFacts;
+import busbar.assessment.Obligation;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
 import busbar.assessment.PlanFacts;
 import busbar.assessment.PowerFacts;
 import busbar.assessment.Rules;
 import busbar.assessment.Situation;
-import busbar.assessment.UptimeDuty;
 import busbar.contract.AiHostingOffer;
-import busbar.contract.DemandResponseEvent;
-import busbar.contract.Lien;
+import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Retarget;
@@ -29,13 +28,15 @@ import busbar.planning.Planner;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +48,25 @@ final class Evaluation {
   final Drivers drivers;
   final List<Decision> decisions;
 
-  private Evaluation(PreparedSite site, Drivers drivers, List<Decision> decisions) {
+  /** What rules said of the site as a whole, in the order of its clauses. */
+  final List<Firing> siteWide;
+
+  final Weighing weighing;
+  private final Map<Clause, List<Firing>> byClause;
+
+  private Evaluation(
+      PreparedSite site,
+      Drivers drivers,
+      List<Decision> decisions,
+      List<Firing> siteWide,
+      Weighing weighing,
+      Map<Clause, List<Firing>> byClause) {
     this.site = site;
     this.drivers = drivers;
     this.decisions = decisions;
+    this.siteWide = siteWide;
+    this.weighing = weighing;
+    this.byClause = byClause;
   }
 
   /**
@@ -64,6 +80,11 @@ final class Evaluation {
       Optional<String> withoutRule,
       boolean traced) {
     return new Pass(site, rules, drivers, withoutRule, traced).run();
+  }
+
+  /** What rules said of a clause's facts. */
+  List<Firing> firingsOf(Clause clause) {
+    return byClause.getOrDefault(clause, List.of());
   }
 
   Action action(int block) {
@@ -100,18 +121,18 @@ final class Evaluation {
       List<PriceCurve> avoidable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         double shift = drivers.powerShiftUsdPerMwh();
-        // What prepaid power could be resold for is a price of its own.
-        boolean fixed = shift == 0 || blocks.get(i).prepaid();
+        PriceCurve ordinary = site.ordinary(i, 0);
+        boolean fixed = shift == 0 || !blocks.get(i).followsPowerPrice();
         avoidable.add(fixed ? site.avoidable(i) : site.avoidable(i).map(price -> price + shift));
         blockFacts.add(blockFacts(blocks.get(i)));
-        power.add(power(blocks.get(i), avoidable.get(i)));
+        power.add(power(blocks.get(i), fixed ? ordinary : ordinary.map(price -> price + shift)));
         keep.add(keep(i));
       }
       List<Optional<OfferFacts>> offers = offers(keep);
 
-      List<Fact> before = new ArrayList<>();
+      List<Fact> situations = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
-        before.add(
+        situations.add(
             new Situation(
                 blockFacts.get(i),
                 market,
@@ -119,29 +140,53 @@ final class Evaluation {
                 offers.get(i).orElse(null),
                 site.parameters,
                 new Findings()));
-        before.addAll(obligations(blocks.get(i), blockFacts.get(i)));
       }
-      Map<String, List<Firing>> constrained = byBlock(rules.fire(before, traced));
+      Map<String, List<Firing>> ofSituation = byBlock(rules.fire(situations, traced));
+      List<Bounds> ordinary = new ArrayList<>();
+      for (Block block : blocks) {
+        ordinary.add(bounds(block, ofSituation.getOrDefault(block.id(), List.of())));
+      }
 
-      List<Bounds> bounds = new ArrayList<>();
-      List<PlannableBlock> plannable = new ArrayList<>();
+      Weighing weighing = new Weighing(site, drivers, ordinary);
+      ClauseFacts clauses = new ClauseFacts(site, drivers, weighing);
+      Map<Fact, Clause> clauseOf = new IdentityHashMap<>();
+      List<Fact> duties = new ArrayList<>();
+      List<Fact> ofSite = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
-        Bounds limits =
-            bounds(blocks.get(i), constrained.getOrDefault(blocks.get(i).id(), List.of()));
-        bounds.add(limits);
+        note(clauses.ofBlock(i, blockFacts.get(i)), duties, clauseOf);
+      }
+      note(clauses.ofSite(siteFacts()), ofSite, clauseOf);
+      List<Firing> ofDuties = rules.fire(duties, traced);
+      List<Firing> siteWide = rules.fire(ofSite, traced);
+      Map<Clause, List<Firing>> byClause = new IdentityHashMap<>();
+      Stream.concat(ofDuties.stream(), siteWide.stream())
+          .forEach(
+              firing ->
+                  Optional.ofNullable(clauseOf.get(firing.fact()))
+                      .ifPresent(
+                          clause ->
+                              byClause
+                                  .computeIfAbsent(clause, any -> new ArrayList<>())
+                                  .add(firing)));
+
+      Map<String, List<Firing>> constrained = byBlock(ofDuties);
+      List<Bounds> bounds = new ArrayList<>();
+      for (int i = 0; i < blocks.size(); i++) {
+        String id = blocks.get(i).id();
+        Bounds limits = add(ordinary.get(i), constrained.getOrDefault(id, List.of()));
+        bounds.add(add(limits, siteWide));
       }
       shareBars(bounds);
+      List<PlannableBlock> plannable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
-        Bounds limits = bounds.get(i);
         plannable.add(
-            new PlannableBlock(
-                blocks.get(i).points(),
-                avoidable.get(i),
-                drivers.hashpriceScale(),
-                limits.mustBeOff(),
-                limits.hold(),
-                limits.mustRun(),
-                limits.mostHoursOff()));
+            bounds
+                .get(i)
+                .plannable(
+                    blocks.get(i).points(),
+                    avoidable.get(i),
+                    drivers.hashpriceScale(),
+                    blocks.get(i).awardHours(null)));
       }
       List<BlockPlan> plans = Planner.plan(site.day.site().grid().mw() * 1000, plannable);
 
@@ -150,7 +195,12 @@ final class Evaluation {
       for (int i = 0; i < blocks.size(); i++) {
         planFacts.add(
             planFacts(
-                blocks.get(i), plannable.get(i), plans.get(i), avoidable.get(i), bounds.get(i)));
+                blocks.get(i),
+                plannable.get(i),
+                plans.get(i),
+                avoidable.get(i),
+                bounds.get(i),
+                constrained.getOrDefault(blocks.get(i).id(), List.of())));
         after.add(
             new Outlook(
                 blockFacts.get(i),
@@ -167,7 +217,8 @@ final class Evaluation {
       List<Decision> decisions = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         String id = blocks.get(i).id();
-        List<Firing> firings = new ArrayList<>(constrained.getOrDefault(id, List.of()));
+        List<Firing> firings = new ArrayList<>(ofSituation.getOrDefault(id, List.of()));
+        firings.addAll(constrained.getOrDefault(id, List.of()));
         firings.addAll(proposed.getOrDefault(id, List.of()));
         decisions.add(
             Decision.arbitrate(
@@ -178,9 +229,30 @@ final class Evaluation {
                 planFacts.get(i),
                 keep.get(i),
                 offers.get(i),
-                firings));
+                firings,
+                siteWide));
       }
-      return new Evaluation(site, drivers, decisions);
+      return new Evaluation(site, drivers, decisions, siteWide, weighing, byClause);
+    }
+
+    private static void note(List<FromClause> facts, List<Fact> list, Map<Fact, Clause> clauseOf) {
+      for (FromClause fact : facts) {
+        list.add(fact.fact());
+        clauseOf.put(fact.fact(), fact.clause());
+      }
+    }
+
+    private BlockFacts siteFacts() {
+      return new BlockFacts(
+          BlockFacts.SITE,
+          BlockFacts.SITE,
+          "",
+          site.blocks.stream().mapToInt(Block::rigs).sum(),
+          site.blocks.stream().mapToDouble(Block::mw).sum(),
+          Double.NaN,
+          false,
+          false,
+          false);
     }
 
     private static Map<String, List<Firing>> byBlock(List<Firing> firings) {
@@ -223,17 +295,18 @@ final class Evaluation {
               .orElse(block.group().resaleUsdPerRig()));
     }
 
-    private PowerFacts power(Block block, PriceCurve avoidable) {
+    private PowerFacts power(Block block, PriceCurve ordinary) {
       return new PowerFacts(
-          avoidable.average(),
-          avoidable.lowest(),
-          avoidable.highest(),
+          ordinary.average(),
+          ordinary.lowest(),
+          ordinary.highest(),
           site.unknown,
           site.unknown.count(),
           block.prepaid() ? 100 : 0,
           block.prepaid() ? site.takeOrPayRef() : "",
           block.prepaid() ? site.resaleOfPowerUsdPerMwh() : Double.NaN,
           site.tariff.average() + drivers.powerShiftUsdPerMwh(),
+          block.clientPaysPower(),
           site.hours());
     }
 
@@ -299,53 +372,6 @@ final class Evaluation {
       return facts;
     }
 
-    private List<Fact> obligations(Block block, BlockFacts facts) {
-      List<Fact> duties = new ArrayList<>();
-      if (block.hosting() != null) {
-        duties.add(
-            new UptimeDuty(
-                block.hosting().ref(),
-                block.hosting().client(),
-                block.hosting().uptimeFloorPercent(),
-                block.hosting().hoursLeft(hoursInMonth()),
-                site.hours(),
-                facts,
-                site.parameters,
-                new Findings()));
-      }
-      for (DemandResponseEvent event : block.events()) {
-        HourSet hours = site.hoursOf(event);
-        duties.add(
-            new CurtailmentDuty(
-                event.ref(),
-                event.party(),
-                hours,
-                DayHours.words(site.tariff, site.zone(), hours::contains),
-                event.reduceMw(),
-                facts,
-                site.parameters,
-                new Findings()));
-      }
-      site.day
-          .site()
-          .clauses(Lien.class)
-          .filter(lien -> lien.groups().contains(block.group().id()))
-          .forEach(
-              lien ->
-                  duties.add(
-                      new LienDuty(
-                          lien.ref(), lien.lender(), facts, site.parameters, new Findings())));
-      return duties;
-    }
-
-    private double hoursInMonth() {
-      LocalDate first = site.day.date().withDayOfMonth(1);
-      ZoneId zone = site.zone();
-      return Duration.between(first.atStartOfDay(zone), first.plusMonths(1).atStartOfDay(zone))
-              .toMinutes()
-          / 60.0;
-    }
-
     private Bounds bounds(Block block, List<Firing> firings) {
       // Whatever the rules say, an hour without a price is held, since nobody can judge it, and
       // what the connection cannot carry is off.
@@ -353,6 +379,11 @@ final class Evaluation {
       if (block.beyondConnection()) {
         bounds = bounds.with(Constraint.mustCurtail(HourSet.all(site.hours())), "");
       }
+      return add(bounds, firings);
+    }
+
+    private Bounds add(Bounds to, List<Firing> firings) {
+      Bounds bounds = to.copy();
       for (Firing firing : firings) {
         if (withoutRule.filter(firing.rule()::equals).isPresent()) {
           continue;
@@ -385,20 +416,26 @@ final class Evaluation {
         PlannableBlock plannable,
         BlockPlan plan,
         PriceCurve avoidable,
-        Bounds bounds) {
+        Bounds bounds,
+        List<Firing> firings) {
       OperatingPoints points = block.points();
       double scale = drivers.hashpriceScale();
+      HourSet aboveStrike = clientWantsOff(block);
       int offByDuty = 0;
+      int offByClient = 0;
       int offByPrice = 0;
       double offPrices = 0;
       int held = 0;
+      Set<String> heldBy = new TreeSet<>();
       double heldCost = 0;
       double profileGain = 0;
       int[] hoursAt = new int[points.count()];
       for (int hour = 0; hour < plan.hours(); hour++) {
         double price = avoidable.usdPerMwh(hour);
         if (plan.isOff(hour)) {
-          if (plannable.mustBeOff().contains(hour)) {
+          if (aboveStrike.contains(hour) && plannable.mustBeOff().contains(hour)) {
+            offByClient++;
+          } else if (plannable.mustBeOff().contains(hour)) {
             offByDuty++;
           } else {
             offByPrice++;
@@ -411,6 +448,8 @@ final class Evaluation {
         if (margin < 0) {
           held++;
           heldCost -= margin;
+          heldBy.add(
+              bounds.onRule(hour).orElse(bounds.limitsHoursOff() ? bounds.mostHoursOffRule() : ""));
         }
         if (!Double.isNaN(margin)) {
           profileGain += margin - points.marginUsdPerHour(0, price, scale);
@@ -420,14 +459,22 @@ final class Evaluation {
       for (int point = 1; point < hoursAt.length; point++) {
         usual = hoursAt[point] > hoursAt[usual] ? point : usual;
       }
-      double value = plan.valueUsd() + eventPaymentsUsd(block);
+      double value = plan.valueUsd() + dueInAnyCaseUsd(block);
       return new PlanFacts(
           plan.hoursOff(),
           DayHours.words(site.tariff, site.zone(), plan::isOff),
           offByDuty,
+          block.events().stream()
+              .filter(event -> !event.owed().isEmpty())
+              .map(event -> event.clause().ref())
+              .distinct()
+              .collect(Collectors.joining(", ")),
+          offByClient,
+          offByClient == 0 || block.hosting() == null ? "" : block.hosting().ref(),
           offByPrice,
           offByPrice == 0 ? Double.NaN : offPrices / offByPrice,
           held,
+          refsOf(heldBy, firings),
           heldCost,
           points.name(usual),
           points.name(0),
@@ -437,9 +484,20 @@ final class Evaluation {
           value - runUsdPerDay(block, avoidable));
     }
 
+    /** The clauses from whose facts those rules fired. */
+    private static String refsOf(Set<String> rules, List<Firing> firings) {
+      return firings.stream()
+          .filter(firing -> rules.contains(firing.rule()))
+          .map(Firing::fact)
+          .filter(Obligation.class::isInstance)
+          .map(fact -> ((Obligation) fact).ref())
+          .distinct()
+          .collect(Collectors.joining(", "));
+    }
+
     /** What running every hour at the default profile would earn; nothing beyond the connection. */
     private double runUsdPerDay(Block block, PriceCurve avoidable) {
-      double sum = block.beyondConnection() ? 0 : eventPaymentsUsd(block);
+      double sum = dueInAnyCaseUsd(block);
       for (int hour = 0; hour < avoidable.hours() && !block.beyondConnection(); hour++) {
         if (avoidable.isKnown(hour)) {
           sum +=
@@ -451,14 +509,39 @@ final class Evaluation {
       return sum;
     }
 
+    /** The hours in which the client that pays for the power wants its rigs off, and no event. */
+    private HourSet clientWantsOff(Block block) {
+      ClientHosting hosting = block.hostingThatBinds();
+      if (hosting == null || !hosting.powerPassThrough()) {
+        return HourSet.NONE;
+      }
+      HourSet hours = DayDuties.aboveStrike(hosting, site.tariff, drivers.powerShiftUsdPerMwh());
+      for (CalledEvent event : block.events()) {
+        hours = hours.minus(event.owed());
+      }
+      return hours;
+    }
+
     /**
-     * Payments for the whole of each event. The avoidable price already holds them against running,
-     * so adding them to both sides leaves an off hour its payment and a running one without.
+     * The payments of each event as if all of it were answered, the penalties of each award as if
+     * none of it were, and the fee that is owed in any case. The avoidable price already holds
+     * payment and penalty against running in an event and against being off in an award, so adding
+     * these to every plan leaves an hour of an event its payment when off and its penalty when
+     * running, and an hour of an award its payment when running and its penalty when off.
      */
-    private double eventPaymentsUsd(Block block) {
-      return block.events().stream()
-          .mapToDouble(e -> e.paymentUsdPerMwh() * block.mw() * site.hoursOf(e).count())
-          .sum();
+    private double dueInAnyCaseUsd(Block block) {
+      if (block.beyondConnection()) {
+        return 0;
+      }
+      double events =
+          block.events().stream()
+              .mapToDouble(e -> e.paymentUsdPerMwh() * block.mw() * e.owed().count())
+              .sum();
+      double awards =
+          block.awards().stream()
+              .mapToDouble(a -> a.clause().penaltyUsdPerMwHour() * block.mw() * a.hours().count())
+              .sum();
+      return block.fixedFeeUsdPerDay() + events - awards;
     }
   }
 }

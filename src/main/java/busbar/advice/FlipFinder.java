@@ -5,8 +5,10 @@ import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
 import busbar.assessment.Rules;
 import busbar.contract.AiHostingOffer;
+import busbar.contract.ClientHosting;
 import busbar.market.MarketSnapshot;
 import busbar.planning.PlannableBlock;
+import busbar.units.HourSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -147,9 +149,11 @@ final class FlipFinder {
   /** Shifts of every hour's price at which some boundary is crossed, USD/MWh. */
   private Set<Double> powerRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
-    if (!site.blocks.get(block).prepaid()) {
+    if (site.blocks.get(block).followsPowerPrice()) {
       highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
     }
+    strikeUsdPerMwh(block)
+        .ifPresent(strike -> highestTariff(block).ifPresent(price -> roots.add(strike - price)));
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
@@ -256,6 +260,22 @@ final class FlipFinder {
       }
     }
     return highest == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(highest);
+  }
+
+  private Optional<Double> strikeUsdPerMwh(int block) {
+    return Optional.ofNullable(site.blocks.get(block).hostingThatBinds())
+        .map(ClientHosting::strikeUsdPerMwh);
+  }
+
+  /** The tariff's highest price in the hours that neither a guardrail nor an event decides. */
+  private Optional<Double> highestTariff(int block) {
+    HourSet open = HourSet.all(site.hours());
+    for (CalledEvent event : site.blocks.get(block).events()) {
+      open = open.minus(event.owed());
+    }
+    return open.minus(today.decisions.get(block).plannable().hold()).list().stream()
+        .map(site.tariff::usdPerMwh)
+        .max(Comparator.naturalOrder());
   }
 
   /** What the offer is worth above what its megawatts are worth now, USD a year. */

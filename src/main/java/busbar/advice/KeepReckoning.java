@@ -82,7 +82,7 @@ final class KeepReckoning {
       return -lost;
     }
     double then = daysAgo == 0 ? scale : pastScale(daysAgo);
-    double shift = block.prepaid() ? 0 : shiftUsdPerMwh;
+    double shift = block.followsPowerPrice() ? shiftUsdPerMwh : 0;
     PriceCurve prices = site.ordinary(index, daysAgo);
     if (prices.lowest() + shift >= points.breakevenUsdPerMwh(then)) {
       return -lost;

@@ -9,6 +9,7 @@ import busbar.planning.PlannableBlock;
 import busbar.units.Notation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How each of the four actions fared for one block: chosen, lost, ruled out or not evaluated. */
@@ -44,10 +45,7 @@ final class Ledger {
   /** The point at which the block runs in that hour, or would if it were not off. */
   private int running(int hour) {
     return decision.plan().isOff(hour)
-        ? decision
-            .block()
-            .points()
-            .best(decision.plannable().avoidable().usdPerMwh(hour), decision.plannable().scale())
+        ? decision.plannable().bestRunning(hour)
         : decision.plan().point(hour);
   }
 
@@ -61,7 +59,7 @@ final class Ledger {
     if (decision.operating() == Action.CURTAIL) {
       return operating(Action.CURTAIL, plan, 0);
     }
-    if (decision.bounds().mostHoursOff() == 0) {
+    if (decision.bounds().barsHoursOff()) {
       return ruledOut(Action.CURTAIL, null, decision.bounds().mostHoursOffRule());
     }
     double cheapest = Double.POSITIVE_INFINITY;
@@ -172,7 +170,7 @@ final class Ledger {
 
   private LedgerEntry ruledOut(Action action, @Nullable Double usd, String rule) {
     String why =
-        decision.firings().stream()
+        Stream.concat(decision.firings().stream(), decision.siteWide().stream())
             .filter(firing -> firing.rule().equals(rule))
             .flatMap(firing -> firing.reason().stream())
             .map(Reason::title)

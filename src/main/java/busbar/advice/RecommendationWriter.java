@@ -14,21 +14,24 @@ import busbar.assessment.Firing;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Reason;
 import busbar.assessment.Rules;
-import busbar.contract.DemandResponseEvent;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
 import busbar.planning.BlockPlan;
+import busbar.site.RigGroup;
 import busbar.units.HourSet;
 import busbar.units.Notation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the recommendation from the evaluation at today's drivers. */
@@ -104,7 +107,9 @@ final class RecommendationWriter {
         gain,
         retire,
         convert,
-        blocks);
+        blocks,
+        today.siteWide.stream().map(RecommendationWriter::fired).toList(),
+        new ClauseWords(site, today).list());
   }
 
   private List<Notice> notices(double rigsMw, double connection) {
@@ -129,22 +134,37 @@ final class RecommendationWriter {
                   + Notation.format("mw", connection)
                   + ": those that earn least stay off."));
     }
-    site.day
-        .site()
-        .clauses(DemandResponseEvent.class)
-        .filter(event -> event.date().equals(site.day.date()))
-        .filter(event -> answeringMw(event) < event.reduceMw() - 1e-6)
-        .forEach(
-            event ->
-                notices.add(
-                    new Notice(
-                        Notice.Kind.WARNING,
-                        event.ref()
-                            + " wants "
-                            + Notation.format("mw", event.reduceMw())
-                            + " off, the rigs here draw only "
-                            + Notation.format("mw", answeringMw(event))
-                            + ".")));
+    for (CalledEvent event : site.duties.events()) {
+      if (!event.owed().isEmpty() && answeringMw(event) < event.clause().reduceMw() - 1e-6) {
+        notices.add(
+            new Notice(
+                Notice.Kind.WARNING,
+                event.clause().ref()
+                    + " wants "
+                    + Notation.format("mw", event.clause().reduceMw())
+                    + " off, the rigs here draw only "
+                    + Notation.format("mw", answeringMw(event))
+                    + "."));
+      }
+    }
+    for (RigGroup group : site.day.site().groups()) {
+      site.blocks.stream()
+          .filter(block -> block.group().equals(group) && block.isHosted())
+          .filter(block -> !block.hostingInForce())
+          .findFirst()
+          .map(Block::hosting)
+          .ifPresent(
+              hosting ->
+                  notices.add(
+                      new Notice(
+                          Notice.Kind.WARNING,
+                          hosting.ref()
+                              + " is not in force today: the rigs of "
+                              + group.id()
+                              + " are "
+                              + hosting.client()
+                              + "’s all the same, and count as earning no fee.")));
+    }
     if (site.unknown.count() > 0) {
       notices.add(
           new Notice(
@@ -158,7 +178,7 @@ final class RecommendationWriter {
     return notices;
   }
 
-  private double answeringMw(DemandResponseEvent event) {
+  private double answeringMw(CalledEvent event) {
     return site.blocks.stream()
         .filter(block -> block.events().contains(event))
         .mapToDouble(Block::mw)
@@ -333,6 +353,9 @@ final class RecommendationWriter {
     List<String> effects = new ArrayList<>();
     firing.constraints().forEach(constraint -> effects.add(words(constraint)));
     firing.proposals().forEach(action -> effects.add("proposes " + action));
+    if (effects.isEmpty()) {
+      effects.add("asks for nothing");
+    }
     return new FiredRule(firing.reason().orElseThrow(), effects);
   }
 
@@ -349,6 +372,16 @@ final class RecommendationWriter {
     if (constraint instanceof Constraint.AtMostHoursOff limit) {
       return "may be off at most " + limit.hours() + " h";
     }
+    if (constraint instanceof Constraint.HoursOffCost limit) {
+      return "pays "
+          + Notation.format("usdPerMwh", limit.usdPerMwh())
+          + " beyond "
+          + limit.hours()
+          + " h off";
+    }
+    if (constraint instanceof Constraint.Excuse demand) {
+      return "may be off without counting " + count(demand.hours());
+    }
     if (constraint instanceof Constraint.RuleOut out) {
       return "rules out " + out.action();
     }
@@ -362,8 +395,11 @@ final class RecommendationWriter {
   /** What each rule that constrains the block changes: the site is evaluated without it. */
   private List<IfNot> ifNot(int index, Decision decision) {
     List<IfNot> changes = new ArrayList<>();
-    for (Firing firing : decision.firings()) {
-      if (firing.constraints().isEmpty()) {
+    List<Firing> bearing =
+        Stream.concat(decision.firings().stream(), decision.siteWide().stream()).toList();
+    Set<String> seen = new HashSet<>();
+    for (Firing firing : bearing) {
+      if (firing.constraints().isEmpty() || !seen.add(firing.rule())) {
         continue;
       }
       Evaluation other =

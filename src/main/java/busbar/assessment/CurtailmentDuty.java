@@ -3,12 +3,21 @@ package busbar.assessment;
 import busbar.units.HourSet;
 
 /**
- * The grid has called load off, and this block is part of what answers the call.
+ * An event has called load off, and this block is part of what answers the call.
  *
  * @param party who called
- * @param hours the hours of the day assessed in which the block must be off
+ * @param hours the hours of the day assessed that the event covers
  * @param window the same hours as the site's clock shows them
  * @param reduceMw MW that the site owes in all
+ * @param owed those of the hours that the programme's windows and budget hold; all without one
+ * @param owedHours how many they are
+ * @param beyondHours how many of the event's hours they leave out
+ * @param budgeted whether the event counts against a programme's budget
+ * @param eventsLeft events that the programme may still call this year, this one included; NaN
+ *     without a budget
+ * @param hoursLeft hours of events left this year, this one's included; NaN without a budget
+ * @param honourUsdPerDay margin that honouring the whole event loses
+ * @param breachUsdPerDay what breaching it costs: penalties, and payments forgone
  */
 public record CurtailmentDuty(
     String ref,
@@ -16,6 +25,14 @@ public record CurtailmentDuty(
     HourSet hours,
     String window,
     double reduceMw,
+    HourSet owed,
+    int owedHours,
+    int beyondHours,
+    boolean budgeted,
+    double eventsLeft,
+    double hoursLeft,
+    double honourUsdPerDay,
+    double breachUsdPerDay,
     BlockFacts block,
     Parameters parameters,
     Findings findings)

@@ -7,12 +7,18 @@ import java.util.Optional;
  * A rule that fired on a fact, and what it said.
  *
  * @param rule the rule's stable id
- * @param block id of the block that the fact is about
+ * @param constraints empty, as the proposals are, where the rule only remarks
  * @param reason the words for it; empty where rules were fired without a trace
  */
 public record Firing(
     String rule,
-    String block,
+    Fact fact,
     List<Constraint> constraints,
     List<Action> proposals,
-    Optional<Reason> reason) {}
+    Optional<Reason> reason) {
+
+  /** Id of the block that the fact is about. */
+  public String block() {
+    return fact.block().id();
+  }
+}

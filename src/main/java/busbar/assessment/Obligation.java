@@ -1,7 +1,21 @@
 package busbar.assessment;
 
-/** A duty of a block of rigs under one clause, known before the plan is made. */
-public sealed interface Obligation extends Fact permits UptimeDuty, CurtailmentDuty, LienDuty {
+/**
+ * A duty under one clause, known before the plan is made: of a block of rigs, or of the site as a
+ * whole, whose constraints bear on every block.
+ */
+public sealed interface Obligation extends Fact
+    permits UptimeDuty,
+        CurtailmentDuty,
+        AwardDuty,
+        StrikeDuty,
+        LienDuty,
+        AwardCover,
+        ProgrammeDuty,
+        ElectionDuty,
+        CovenantDuty,
+        SupplyDuty,
+        LandDuty {
 
   /** Where the clause stands, as a manager would cite it. */
   String ref();
@@ -12,4 +26,7 @@ public sealed interface Obligation extends Fact permits UptimeDuty, CurtailmentD
   default void constrain(Constraint constraint) {
     findings().add(constraint);
   }
+
+  /** Says the rule's sentence and asks for nothing: that the rule fired is all there is to keep. */
+  default void remark() {}
 }

@@ -4,6 +4,7 @@ import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An offer to lease the site's megawatts for AI hosting.
@@ -29,7 +30,8 @@ public record AiHostingOffer(
     @JsonPropertyDescription("Share of the rent left after the landlord's costs, per cent")
         double noiMarginPercent,
     @JsonPropertyDescription("The landlord's building cost, USD per MW of critical IT")
-        double capexUsdPerItMw)
+        double capexUsdPerItMw,
+    @JsonPropertyDescription("Dates, notice and wording") @Nullable Term term)
     implements Clause {
 
   /** How far a deal has come. */
@@ -68,6 +70,11 @@ public record AiHostingOffer(
     Ranges.within("capexUsdPerItMw", capexUsdPerItMw, 0, 1e9);
   }
 
+  @Override
+  public String party() {
+    return tenant;
+  }
+
   /**
    * Rent of the first month, USD per kW of critical IT: the term's value spread by the escalator.
    */
@@ -94,6 +101,7 @@ public record AiHostingOffer(
         contractValueUsd * rent / firstRentUsdPerKwMonth(),
         escalatorPercent,
         noiMarginPercent,
-        capexUsdPerItMw);
+        capexUsdPerItMw,
+        term);
   }
 }

@@ -1,17 +1,21 @@
 package busbar.contract;
 
+import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client's rigs, hosted for a fee under an uptime floor.
+ * A client's rigs, hosted for a fee.
  *
- * @param feeUsdPerMwh what the client pays for each MWh its rigs draw, power included
- * @param uptimeFloorPercent share of a calendar month's hours in which they must run
- * @param hoursOffThisMonth hours they have been off since the month began, excused ones left out
- * @param penaltyUsdPerMwh what each MWh missed below the floor costs
+ * @param powerPassThrough whether the client pays the power at cost on top of the fee; then power
+ *     costs the host nothing
+ * @param strikeUsdPerMwh power price on the tariff above which the client wants its rigs off,
+ *     −10,000 to 100,000; hours off above it do not count as missed. Absent where it has none
+ * @param uptime the floor under their hours; absent where nothing is promised
+ * @param curtailment hours that the host may curtail without counting; only with a floor
  */
 public record ClientHosting(
     @JsonPropertyDescription("Where the clause stands, such as 'Hosting agreement §5.1'")
@@ -20,28 +24,35 @@ public record ClientHosting(
     @JsonProperty(required = true)
         @JsonPropertyDescription("Ids of the groups that are the client's")
         List<String> groups,
-    @JsonPropertyDescription("Paid by the client for each MWh its rigs draw, power included")
-        double feeUsdPerMwh,
-    @JsonPropertyDescription("Share of a month's hours in which the rigs must run, per cent")
-        double uptimeFloorPercent,
-    @JsonPropertyDescription("Hours off since the month began, excused ones left out")
-        double hoursOffThisMonth,
-    @JsonPropertyDescription("Cost of each MWh missed below the floor, USD")
-        double penaltyUsdPerMwh)
+    @JsonPropertyDescription("The fee, on one of three bases") HostingFee fee,
+    @JsonPropertyDescription("Whether the client pays the power at cost, on top of the fee")
+        boolean powerPassThrough,
+    @JsonPropertyDescription("Power price above which the client wants its rigs off, USD/MWh")
+        @Nullable Double strikeUsdPerMwh,
+    @JsonPropertyDescription("The share of hours in which the rigs must run")
+        @Nullable UptimeFloor uptime,
+    @JsonPropertyDescription("Hours that the host may curtail without counting")
+        @Nullable CurtailmentRight curtailment,
+    @JsonPropertyDescription("Dates, notice and wording") @Nullable Term term)
     implements Clause {
   public ClientHosting {
     Ranges.text("ref", ref);
     Ranges.text("client", client);
     groups = List.copyOf(Ranges.notEmpty("groups", groups));
-    Ranges.within("feeUsdPerMwh", feeUsdPerMwh, 0, 100_000);
-    Ranges.percent("uptimeFloorPercent", uptimeFloorPercent);
-    Ranges.within("hoursOffThisMonth", hoursOffThisMonth, 0, 745);
-    Ranges.within("penaltyUsdPerMwh", penaltyUsdPerMwh, 0, 100_000);
+    Ranges.present("fee", fee);
+    if (strikeUsdPerMwh != null) {
+      Ranges.within("strikeUsdPerMwh", strikeUsdPerMwh, -10_000, 100_000);
+    }
+    if (curtailment != null && uptime == null) {
+      throw new OutOfRange(
+          "curtailment",
+          "is a right to curtail where nothing forbids it",
+          "add 'uptime', with floorPercent: 100 where the rigs must run in every other hour");
+    }
   }
 
-  /** Hours that the rigs may still be off this month: never below zero. */
-  public double hoursLeft(double hoursInMonth) {
-    double allowed = hoursInMonth * (100 - uptimeFloorPercent) / 100;
-    return Math.max(0, allowed - hoursOffThisMonth);
+  @Override
+  public String party() {
+    return client;
   }
 }

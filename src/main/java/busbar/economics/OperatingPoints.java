@@ -1,5 +1,6 @@
 package busbar.economics;
 
+import busbar.contract.HostingFee;
 import busbar.hardware.PowerProfile;
 import busbar.site.Operation;
 import busbar.units.Ranges;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * whole block. Immutable.
  *
  * <p>Revenue is given at today's hashprice; {@code scale} in the methods below is another hashprice
- * over today's. Revenue that is a client's fee follows the load and no hashprice.
+ * over today's. A client's fee by the MWh follows the load and no hashprice, its share of revenue
+ * follows hashprice.
  */
 public final class OperatingPoints {
   /** Stands for "off" where a point is asked for. */
@@ -34,17 +36,18 @@ public final class OperatingPoints {
    * The points of a number of rigs.
    *
    * @param profiles the default first
-   * @param feeUsdPerMwh what a client pays for each MWh its rigs draw; absent where the rigs mine
-   *     for the site. A client's rigs stay at their default profile.
+   * @param fee what a client pays for hosting; absent where the rigs mine for the site. A client's
+   *     rigs stay at their default profile. A fee by the kW and month is owed whether they run or
+   *     not, so no hour earns any of it.
    */
   public static OperatingPoints of(
       List<PowerProfile> profiles,
       int rigs,
       Operation operation,
       double hashpriceUsdPerPhDay,
-      @Nullable Double feeUsdPerMwh) {
+      @Nullable HostingFee fee) {
     Ranges.notEmpty("profiles", profiles);
-    int count = feeUsdPerMwh == null ? profiles.size() : 1;
+    int count = fee == null ? profiles.size() : 1;
     String[] names = new String[count];
     double[] kw = new double[count];
     double[] revenue = new double[count];
@@ -52,16 +55,26 @@ public final class OperatingPoints {
       PowerProfile profile = profiles.get(i);
       names[i] = profile.profile();
       kw[i] = rigs * profile.powerW() * operation.facilityOverhead() / 1000;
-      revenue[i] =
-          feeUsdPerMwh != null
-              ? kw[i] / 1000 * feeUsdPerMwh
-              : rigs
-                  * (profile.hashrateThs() / 1000)
-                  * hashpriceUsdPerPhDay
-                  * operation.revenueShare()
-                  / 24;
+      double mined =
+          rigs
+              * (profile.hashrateThs() / 1000)
+              * hashpriceUsdPerPhDay
+              * operation.revenueShare()
+              / 24;
+      revenue[i] = fee == null ? mined : feeUsdPerHour(fee, kw[i], mined);
     }
-    return new OperatingPoints(names, kw, revenue, feeUsdPerMwh == null);
+    boolean followsHashprice = fee == null || fee.revenueSharePercent() != null;
+    return new OperatingPoints(names, kw, revenue, followsHashprice);
+  }
+
+  /** What a client owes for an hour in which its rigs run, above what it owes in any case, USD. */
+  private static double feeUsdPerHour(HostingFee fee, double kw, double minedUsdPerHour) {
+    if (fee.usdPerMwh() != null) {
+      return kw / 1000 * fee.usdPerMwh();
+    }
+    return fee.revenueSharePercent() == null
+        ? 0
+        : minedUsdPerHour * fee.revenueSharePercent() / 100;
   }
 
   public int count() {
@@ -77,7 +90,7 @@ public final class OperatingPoints {
     return point == OFF ? 0 : kw[point];
   }
 
-  /** Whether the revenue is mined rather than a client's fee. */
+  /** Whether the revenue is mined, or a share of what is, rather than a client's fee. */
   public boolean followsHashprice() {
     return followsHashprice;
   }

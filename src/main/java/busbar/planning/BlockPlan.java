@@ -43,9 +43,24 @@ public final class BlockPlan {
     return block.margin(hour, points[hour]);
   }
 
-  /** Sum of the known margins, USD. */
+  /** Hours off beyond what the block may be off; those that must be and excused ones left out. */
+  public int hoursMissed() {
+    return hoursOffBeyond(block.mostHoursOff());
+  }
+
+  /** Hours off beyond so many, counted in the same way. */
+  public int hoursOffBeyond(int hours) {
+    int counted = 0;
+    for (int hour = 0; hour < points.length; hour++) {
+      boolean counts = !block.mustBeOff().contains(hour) && !block.excused().contains(hour);
+      counted += isOff(hour) && counts ? 1 : 0;
+    }
+    return Math.max(0, counted - hours);
+  }
+
+  /** Sum of the known margins, less what missed hours cost, USD. */
   public double valueUsd() {
-    double sum = 0;
+    double sum = hoursMissed() == 0 ? 0 : -hoursMissed() * block.missedUsd();
     for (int hour = 0; hour < points.length; hour++) {
       double margin = marginUsd(hour);
       sum += Double.isNaN(margin) ? 0 : margin;

@@ -13,8 +13,14 @@ import busbar.units.OutOfRange;
  * @param scale hashprice over the one that the points were made with
  * @param mustBeOff hours in which it is off; wins over the three below
  * @param hold hours in which it runs at its default point
- * @param mustRun hours in which it runs at whichever point earns most
+ * @param mustRun hours in which it runs, drawing no less than at its default point, at whichever
+ *     such point earns most
+ * @param capped hours in which it draws no more than at its default point, so that a payment by the
+ *     MW standing by is not reckoned on more
+ * @param excused hours in which being off counts against no limit
  * @param mostHoursOff how many other hours it may be off
+ * @param missedUsdPerMwh what each MWh of its default load costs in an hour off beyond those;
+ *     infinite where there may be no such hour
  */
 public record PlannableBlock(
     OperatingPoints points,
@@ -23,7 +29,10 @@ public record PlannableBlock(
     HourSet mustBeOff,
     HourSet hold,
     HourSet mustRun,
-    int mostHoursOff) {
+    HourSet capped,
+    HourSet excused,
+    int mostHoursOff,
+    double missedUsdPerMwh) {
 
   public PlannableBlock {
     for (int hour = 0; hour < avoidable.hours(); hour++) {
@@ -42,6 +51,32 @@ public record PlannableBlock(
   /** Whether the plan may choose off in that hour, the limit of hours apart. */
   public boolean mayBeOff(int hour) {
     return isOpen(hour) && !mustRun.contains(hour);
+  }
+
+  /** The running point with the greatest margin among those that the duties allow. */
+  public int bestRunning(int hour) {
+    int best = points.best(avoidable.usdPerMwh(hour), scale);
+    if (allows(hour, best)) {
+      return best;
+    }
+    best = 0;
+    for (int point = 1; point < points.count(); point++) {
+      if (allows(hour, point) && margin(hour, point) > margin(hour, best)) {
+        best = point;
+      }
+    }
+    return best;
+  }
+
+  /** Whether the point may be run at in that hour; the default may in any. */
+  boolean allows(int hour, int point) {
+    boolean enough = !mustRun.contains(hour) || points.kw(point) >= points.kw(0);
+    return enough && (!capped.contains(hour) || points.kw(point) <= points.kw(0));
+  }
+
+  /** What an hour off beyond the limit costs, USD. */
+  double missedUsd() {
+    return points.kw(0) / 1000 * missedUsdPerMwh;
   }
 
   double margin(int hour, int point) {

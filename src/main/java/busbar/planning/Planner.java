@@ -48,27 +48,29 @@ public final class Planner {
       } else if (block.hold().contains(hour)) {
         plan[hour] = 0;
       } else {
-        plan[hour] = bestRunning(block, hour);
+        plan[hour] = block.bestRunning(hour);
         if (block.mayBeOff(hour) && block.margin(hour, plan[hour]) < 0) {
           plan[hour] = OperatingPoints.OFF;
-          offByChoice.add(hour);
+          if (!block.excused().contains(hour)) {
+            offByChoice.add(hour);
+          }
         }
       }
     }
-    // Too many hours off: run those again that lose least.
+    // Too many hours off: run those again that lose least, unless missing them costs less still.
     offByChoice.sort(
         (a, b) ->
             Double.compare(
-                block.margin(b, bestRunning(block, b)), block.margin(a, bestRunning(block, a))));
+                block.margin(b, block.bestRunning(b)), block.margin(a, block.bestRunning(a))));
     for (int i = 0; i < offByChoice.size() - block.mostHoursOff(); i++) {
       int hour = offByChoice.get(i);
-      plan[hour] = bestRunning(block, hour);
+      int running = block.bestRunning(hour);
+      if (-block.margin(hour, running) > block.missedUsd()) {
+        break;
+      }
+      plan[hour] = running;
     }
     return plan;
-  }
-
-  private static int bestRunning(PlannableBlock block, int hour) {
-    return block.points().best(block.avoidable().usdPerMwh(hour), block.scale());
   }
 
   private static void fitConnection(
@@ -83,7 +85,8 @@ public final class Planner {
       if (block.points().kw(plan[hour]) > block.points().kw(0)) {
         plan[hour] = 0;
         plan[hour] = bestStep(block, plan[hour], hour, 0).orElse(0);
-        boolean anyHourOff = block.mostHoursOff() >= block.avoidable().hours();
+        boolean anyHourOff =
+            block.mostHoursOff() >= block.avoidable().hours() || block.excused().contains(hour);
         if (block.mayBeOff(hour) && anyHourOff && block.margin(hour, plan[hour]) < 0) {
           plan[hour] = OperatingPoints.OFF;
         }
@@ -125,7 +128,9 @@ public final class Planner {
     int best = from;
     for (int point = 0; point < block.points().count(); point++) {
       boolean fits = block.points().kw(point) - block.points().kw(from) <= roomKw;
-      if (fits && block.margin(hour, point) > block.margin(hour, best)) {
+      if (fits
+          && block.allows(hour, point)
+          && block.margin(hour, point) > block.margin(hour, best)) {
         best = point;
       }
     }

@@ -31,11 +31,7 @@ record CheckedRule(
 
   Firing firing(Fact fact, List<Constraint> constraints, List<Action> proposals, boolean traced) {
     return new Firing(
-        id(),
-        fact.block().id(),
-        constraints,
-        proposals,
-        traced ? Optional.of(reason(fact)) : Optional.empty());
+        id(), fact, constraints, proposals, traced ? Optional.of(reason(fact)) : Optional.empty());
   }
 
   /** Values that a fact does not have are left out. */

@@ -1,12 +1,21 @@
 package busbar.rulebook;
 
 import busbar.assessment.Action;
+import busbar.assessment.AwardCover;
+import busbar.assessment.AwardDuty;
 import busbar.assessment.Constraint;
+import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
+import busbar.assessment.ElectionDuty;
 import busbar.assessment.Fact;
+import busbar.assessment.LandDuty;
 import busbar.assessment.LienDuty;
+import busbar.assessment.Obligation;
 import busbar.assessment.Outlook;
+import busbar.assessment.ProgrammeDuty;
 import busbar.assessment.Situation;
+import busbar.assessment.StrikeDuty;
+import busbar.assessment.SupplyDuty;
 import busbar.assessment.UptimeDuty;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -45,7 +54,15 @@ final class DrlFile {
               Outlook.class,
               UptimeDuty.class,
               CurtailmentDuty.class,
-              LienDuty.class)
+              AwardDuty.class,
+              StrikeDuty.class,
+              LienDuty.class,
+              AwardCover.class,
+              ProgrammeDuty.class,
+              ElectionDuty.class,
+              CovenantDuty.class,
+              SupplyDuty.class,
+              LandDuty.class)
           .collect(
               Collectors.toMap(
                   Class::getSimpleName, type -> type, (a, b) -> a, LinkedHashMap::new));
@@ -64,7 +81,8 @@ final class DrlFile {
   private static final Pattern CALLED = Pattern.compile("([\\w.$]+)\\s*\\(");
   private static final Pattern PARAMETER = Pattern.compile("\\bparameter\\s*\\(\\s*([^)]*)\\)");
   private static final Pattern CALL =
-      Pattern.compile("\\s*(\\$\\w+)\\.(propose|constrain)\\(((?:[^();]|\\([^;]*?\\))*)\\)\\s*;");
+      Pattern.compile(
+          "\\s*(\\$\\w+)\\.(propose|constrain|remark)\\(((?:[^();]|\\([^;]*?\\))*)\\)\\s*;");
   private static final Pattern PROPOSED = Pattern.compile("Action\\.(\\w+)");
   private static final Pattern CONSTRAINT = Pattern.compile("Constraint\\.(\\w+)\\(.*\\)");
 
@@ -405,9 +423,12 @@ final class DrlFile {
                 + pattern.getIdentifier()
                 + ".propose(Action.…); or "
                 + pattern.getIdentifier()
-                + ".constrain(Constraint.…); without update, modify, insert, delete or a loop");
+                + ".constrain(Constraint.…); or "
+                + pattern.getIdentifier()
+                + ".remark(); without update, modify, insert, delete or a loop");
       } else if (said == 0) {
-        problem(rule.getConsequenceLine(), "says nothing", "propose an action or constrain");
+        problem(
+            rule.getConsequenceLine(), "says nothing", "propose an action, constrain or remark");
       }
     }
 
@@ -418,11 +439,21 @@ final class DrlFile {
         PatternDescr pattern,
         Class<? extends Fact> fact) {
       String asked = fact == Outlook.class ? "propose" : "constrain";
-      if (!variable.equals(pattern.getIdentifier()) || !call.equals(asked)) {
+      boolean remarks = call.equals("remark") && Obligation.class.isAssignableFrom(fact);
+      if (!variable.equals(pattern.getIdentifier()) || !remarks && !call.equals(asked)) {
         problem(
             rule.getConsequenceLine(),
             "says " + variable + "." + call + " of the " + fact.getSimpleName(),
             "write " + pattern.getIdentifier() + "." + asked + "(…)");
+        return;
+      }
+      if (remarks) {
+        if (!argument.isEmpty()) {
+          problem(
+              rule.getConsequenceLine(),
+              "cannot remark " + argument,
+              "write remark() with nothing in it: the @reason is the remark");
+        }
         return;
       }
       boolean proposes = call.equals("propose");

@@ -2,7 +2,9 @@ package busbar.site;
 
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
-import busbar.contract.Lien;
+import busbar.contract.DemandResponseEvent;
+import busbar.contract.DemandResponseProgramme;
+import busbar.contract.Loan;
 import busbar.contract.TakeOrPay;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
@@ -82,7 +84,6 @@ public record Site(
             "give each group an id of its own");
       }
     }
-    Set<String> hosted = new HashSet<>();
     boolean prepaid = false;
     for (int i = 0; i < contracts.size(); i++) {
       if (contracts.get(i) instanceof TakeOrPay) {
@@ -95,14 +96,10 @@ public record Site(
         prepaid = true;
       }
       if (contracts.get(i) instanceof ClientHosting hosting) {
-        for (String group : hosting.groups()) {
-          if (!hosted.add(group)) {
-            throw new OutOfRange(
-                "contracts[" + i + "].groups",
-                "name '" + group + "', which another client-hosting clause names too",
-                "host each group for one client, under one clause");
-          }
-        }
+        checkHostedOnce(hosting, i, contracts);
+      }
+      if (contracts.get(i) instanceof DemandResponseEvent event && event.programme() != null) {
+        checkProgramme(event, i, contracts);
       }
       for (String group : groupsOf(contracts.get(i))) {
         if (!ids.contains(group)) {
@@ -115,11 +112,55 @@ public record Site(
     }
   }
 
+  private static void checkHostedOnce(ClientHosting hosting, int index, List<Clause> contracts) {
+    Set<String> own = new HashSet<>();
+    for (String group : hosting.groups()) {
+      boolean twice = !own.add(group);
+      for (int i = 0; i < index && !twice; i++) {
+        twice =
+            contracts.get(i) instanceof ClientHosting other
+                && other.groups().contains(group)
+                && other.overlaps(hosting);
+      }
+      if (twice) {
+        throw new OutOfRange(
+            "contracts[" + index + "].groups",
+            "name '" + group + "', which is hosted under a client-hosting clause already",
+            "host each group for one client at a time, under one clause");
+      }
+    }
+  }
+
+  private static void checkProgramme(DemandResponseEvent event, int index, List<Clause> contracts) {
+    List<DemandResponseProgramme> named =
+        contracts.stream()
+            .filter(DemandResponseProgramme.class::isInstance)
+            .map(DemandResponseProgramme.class::cast)
+            .filter(programme -> programme.ref().equals(event.programme()))
+            .toList();
+    if (named.size() != 1) {
+      throw new OutOfRange(
+          "contracts[" + index + "].programme",
+          "is '"
+              + event.programme()
+              + "', the ref of "
+              + (named.isEmpty() ? "no" : "more than one")
+              + " demand-response programme of this site",
+          "write the ref of one clause of kind demand-response");
+    }
+    if (event.reduceMw() > named.get(0).mw()) {
+      throw new OutOfRange(
+          "contracts[" + index + "].reduceMw",
+          "is " + event.reduceMw() + ", more than the " + named.get(0).mw() + " of its programme",
+          "mend one of the two, or leave out 'programme'");
+    }
+  }
+
   private static List<String> groupsOf(Clause clause) {
     if (clause instanceof ClientHosting hosting) {
       return hosting.groups();
     }
-    return clause instanceof Lien lien ? lien.groups() : List.of();
+    return clause instanceof Loan loan ? loan.groups() : List.of();
   }
 
   /** The clauses of one kind, in the order of the file. */

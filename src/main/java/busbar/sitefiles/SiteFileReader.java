@@ -1,8 +1,6 @@
 package busbar.sitefiles;
 
 import busbar.contract.Clause;
-import busbar.contract.DemandResponseEvent;
-import busbar.contract.TakeOrPay;
 import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
@@ -28,6 +26,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -331,14 +330,26 @@ public final class SiteFileReader {
     }
 
     private void checkDates(Map<Integer, Clause> contracts) {
-      contracts.forEach(
-          (index, clause) -> {
-            if (clause instanceof DemandResponseEvent event) {
-              checkDate("contracts[" + index + "].date", event.date());
-            } else if (clause instanceof TakeOrPay block) {
-              checkDate("contracts[" + index + "].until", block.until());
-            }
-          });
+      contracts.forEach((index, clause) -> checkDates("contracts[" + index + "]", clause));
+    }
+
+    /** Every date of a record, and of what it holds. */
+    private void checkDates(String field, @Nullable Object value) {
+      if (value instanceof LocalDate date) {
+        checkDate(field, date);
+      } else if (value instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          checkDates(field + "[" + i + "]", list.get(i));
+        }
+      } else if (value instanceof Record) {
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+          try {
+            checkDates(field + "." + component.getName(), component.getAccessor().invoke(value));
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a clause's field could not be read", e);
+          }
+        }
+      }
     }
 
     private void checkDate(String field, LocalDate date) {

@@ -133,7 +133,7 @@ record BlockView(
     return Wording.worth(-Math.abs(Wording.orUnknown(entry.gapUsd())), yearly);
   }
 
-  private static Rule rule(FiredRule fired) {
+  static Rule rule(FiredRule fired) {
     return new Rule(
         fired.reason().rule(),
         fired.reason().title(),

@@ -20,6 +20,9 @@ record SiteClock(ZoneId zone) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.US);
 
+  private static final DateTimeFormatter PLAIN_DATE =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.US);
+
   static SiteClock of(Recommendation recommendation) {
     return new SiteClock(ZoneId.of(recommendation.timeZone()));
   }
@@ -27,6 +30,11 @@ record SiteClock(ZoneId zone) {
   /** "Thu 12 Feb 2026". */
   static String date(LocalDate date) {
     return DATE.format(date);
+  }
+
+  /** "12 Feb 2026". */
+  static String plainDate(LocalDate date) {
+    return PLAIN_DATE.format(date);
   }
 
   /** "06:00 CST". */

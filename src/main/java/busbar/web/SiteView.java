@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retireGain empty where no MW is advised so, as is {@code convertGain}
  * @param actions those with any MW, in strip order
+ * @param siteRules the rules that fired for the site as a whole
+ * @param clauses every clause in force
  * @param unavailable why no dollars can be given; empty where they can
  */
 record SiteView(
@@ -45,6 +47,8 @@ record SiteView(
     List<MegawattStrip> strips,
     List<ActionView> actions,
     List<BlockView> blocks,
+    List<BlockView.Rule> siteRules,
+    List<ClauseView> clauses,
     String freshness,
     boolean allFresh,
     List<InputView> inputs,
@@ -112,6 +116,8 @@ record SiteView(
         strips(parts),
         actions(recommendation, parts),
         blocks(recommendation, tenths, clock),
+        recommendation.siteRules().stream().map(BlockView::rule).toList(),
+        recommendation.obligations().stream().map(ClauseView::of).toList(),
         freshness(recommendation.inputs()),
         recommendation.inputs().stream().allMatch(i -> i.state() == Input.State.FRESH),
         inputs,

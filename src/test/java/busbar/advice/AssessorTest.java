@@ -13,8 +13,6 @@ import busbar.advice.Recommendation.PlannedHour;
 import busbar.assessment.Action;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
-import busbar.contract.DemandResponseEvent;
-import busbar.contract.Lien;
 import busbar.contract.TakeOrPay;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
@@ -26,6 +24,7 @@ import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import busbar.tariff.TimeOfUse;
+import busbar.testing.Clauses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -243,9 +242,7 @@ class AssessorTest {
             .rigs("good", "S21 Pro", 1000, null)
             .rigs("poor", "S19 XP", 1000, null)
             .at(new FixedPrice(30))
-            .under(
-                new DemandResponseEvent(
-                    "ERS §2", "Grid operator", Given.DAY, 17, 20, 2.0, 60, 400));
+            .under(Clauses.event("ERS §2", "Grid operator", Given.DAY, 17, 20, 2.0, 60, 400));
 
     Recommendation recommendation = assess(given);
 
@@ -273,7 +270,7 @@ class AssessorTest {
             .rigs("client", "S19 XP", 1000, 400.0)
             .at(prices)
             .under(
-                new ClientHosting(
+                Clauses.hosting(
                     "Hosting §5.1", "Northern Hash", List.of("client"), 70, 95, 31.5, 50));
 
     BlockAdvice block = only(assess(given));
@@ -375,7 +372,7 @@ class AssessorTest {
         Given.site()
             .rigs("a", "S19", 1000, 80.0)
             .at(new FixedPrice(110))
-            .under(new Lien("Loan §9", "Bank", List.of("a")));
+            .under(Clauses.lien("Loan §9", "Bank", List.of("a")));
 
     BlockAdvice block = only(assess(given));
 
@@ -506,7 +503,7 @@ class AssessorTest {
             .rigs("own", "S19 XP", 6400, 400.0)
             .rigs("theirs", "S19 XP", 12_700, null)
             .at(new FixedPrice(58))
-            .under(new ClientHosting("Hosting §5", "Client", List.of("theirs"), 70, 95, 0, 0))
+            .under(Clauses.hosting("Hosting §5", "Client", List.of("theirs"), 70, 95, 0, 0))
             .offered(60, AiHostingOffer.Status.EFFECTIVE)
             .breakFee(0)
             .connection(60);
@@ -524,7 +521,7 @@ class AssessorTest {
             .rigs("pledged", "S19 XP", 6400, 400.0)
             .rigs("free", "S19j Pro", 12_000, 100.0)
             .at(new FixedPrice(58))
-            .under(new Lien("Loan §9", "Bank", List.of("pledged")))
+            .under(Clauses.lien("Loan §9", "Bank", List.of("pledged")))
             .offered(58, AiHostingOffer.Status.EFFECTIVE)
             .breakFee(0)
             .connection(60);
@@ -543,7 +540,7 @@ class AssessorTest {
   void aHugeOfferIsAssessedLikeAnyOther() {
     Given given = Given.site().rigs("a", "S19 XP", 20_000, 400.0).breakFee(0).connection(2000);
     given.under(
-        new AiHostingOffer(
+        Clauses.offer(
             "Lease", "Tenant", AiHostingOffer.Status.EFFECTIVE, 700, 500, 20, 19e9, 3, 98, 10e6));
 
     assertThat(assess(given).usdPerDay()).isFinite();
@@ -604,8 +601,7 @@ class AssessorTest {
     Given given =
         Given.site()
             .rigs("a", "S21 Pro", 100, null)
-            .under(
-                new DemandResponseEvent("ERS §2", "Grid operator", Given.DAY, 17, 20, 50, 60, 400));
+            .under(Clauses.event("ERS §2", "Grid operator", Given.DAY, 17, 20, 50, 60, 400));
 
     assertThat(assess(given).notices())
         .extracting(Recommendation.Notice::text)
@@ -615,12 +611,12 @@ class AssessorTest {
   @Test
   void whatOnlyOneClauseCanSayIsNotSaidTwice() {
     TakeOrPay block = new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 20, Given.DAY);
-    ClientHosting floor = new ClientHosting("Hosting §5", "Client", List.of("a"), 70, 95, 0, 0);
+    ClientHosting floor = Clauses.hosting("Hosting §5", "Client", List.of("a"), 70, 95, 0, 0);
     Given twoBlocks = Given.site().rigs("a", "S19", 10, null).under(block).under(block);
     Given twoClients = Given.site().rigs("a", "S19", 10, null).under(floor).under(floor);
 
     assertThatThrownBy(twoBlocks::toSite).hasMessageContaining("second take-or-pay clause");
-    assertThatThrownBy(twoClients::toSite).hasMessageContaining("another client-hosting clause");
+    assertThatThrownBy(twoClients::toSite).hasMessageContaining("a client-hosting clause already");
   }
 
   @Test

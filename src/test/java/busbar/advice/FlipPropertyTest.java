@@ -7,10 +7,14 @@ import busbar.advice.Recommendation.BlockAdvice;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
 import busbar.contract.AiHostingOffer;
+import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
+import busbar.contract.HostingFee;
 import busbar.contract.TakeOrPay;
 import busbar.rulebook.Rulebook;
 import busbar.site.RigGroup;
 import busbar.tariff.HourlySeries;
+import busbar.testing.Clauses;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,6 +68,16 @@ class FlipPropertyTest {
           new TakeOrPay(
               "PPA §4", "Supplier", 3, 45, random.nextDouble() * 40, LocalDate.of(2027, 1, 31)));
     }
+    if (random.nextInt(4) == 0) {
+      given.under(
+          Clauses.hosting(
+              "g0",
+              random.nextBoolean()
+                  ? HostingFee.revenueShare(60)
+                  : HostingFee.perMwh(random.nextInt(60)),
+              random.nextBoolean(),
+              random.nextBoolean() ? (Double) (random.nextDouble() * 90) : null));
+    }
     return given;
   }
 
@@ -96,10 +110,19 @@ class FlipPropertyTest {
                   .sum())
           .isEqualTo(group.count());
     }
+    // A client that pays for the power and wants its rigs off takes its fee with it.
+    if (given.clauses.stream().noneMatch(FlipPropertyTest::mayWantRigsOff)) {
+      assertThat(recommendation.gainUsdPerDay()).isGreaterThanOrEqualTo(-1e-6);
+    }
     assertThat(recommendation.gainUsdPerDay())
-        .isGreaterThanOrEqualTo(-1e-6)
         .isEqualTo(
             recommendation.usdPerDay() - recommendation.runEverythingUsdPerDay(), within(1e-6));
+  }
+
+  private static boolean mayWantRigsOff(Clause clause) {
+    return clause instanceof ClientHosting hosting
+        && hosting.powerPassThrough()
+        && hosting.strikeUsdPerMwh() != null;
   }
 
   /** On each side of every flip point the inputs themselves are changed and the site assessed. */

@@ -2,7 +2,6 @@ package busbar.advice;
 
 import busbar.contract.AiHostingOffer;
 import busbar.contract.Clause;
-import busbar.contract.PowerBreakFee;
 import busbar.hardware.Basis;
 import busbar.hardware.Cooling;
 import busbar.hardware.HardwareCatalogue;
@@ -18,6 +17,7 @@ import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
+import busbar.testing.Clauses;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -137,7 +137,7 @@ final class Given {
   /** An offer of River Bend's terms, for as many MW at the meter. */
   Given offered(double grossMw, AiHostingOffer.Status status) {
     return under(
-        new AiHostingOffer(
+        Clauses.offer(
             "Lease of 17 December",
             "Tenant",
             status,
@@ -151,7 +151,7 @@ final class Given {
   }
 
   Given breakFee(double usd) {
-    return under(new PowerBreakFee("PPA §11", "Supplier", usd));
+    return under(Clauses.breakFee(usd));
   }
 
   Site toSite() {

@@ -76,7 +76,7 @@ final class Engines {
     private static Firing named(Firing firing) {
       return new Firing(
           firing.rule(),
-          firing.block(),
+          firing.fact(),
           firing.constraints(),
           firing.proposals(),
           Optional.of(new Reason(firing.rule(), firing.rule(), firing.rule(), new TreeMap<>())));

@@ -2,10 +2,6 @@ package busbar.benchmark;
 
 import busbar.advice.CanonicalJson;
 import busbar.contract.Clause;
-import busbar.contract.ClientHosting;
-import busbar.contract.DemandResponseEvent;
-import busbar.contract.Lien;
-import busbar.contract.PowerBreakFee;
 import busbar.contract.TakeOrPay;
 import busbar.site.GridConnection;
 import busbar.site.Operation;
@@ -15,6 +11,7 @@ import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
+import busbar.testing.Clauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,18 +99,17 @@ public final class GeneratedSites {
       clauses.add(new TakeOrPay("PPA §4.2", "Supplier", 5, 45, 20, LocalDate.of(2027, 12, 31)));
     }
     if (random.nextInt(3) == 0) {
-      clauses.add(new ClientHosting("Hosting §5.1", "Client", List.of("group-0"), 65, 95, 20, 50));
+      clauses.add(Clauses.hosting("Hosting §5.1", "Client", List.of("group-0"), 65, 95, 20, 50));
     }
     if (random.nextInt(3) == 0) {
       clauses.add(
-          new DemandResponseEvent(
-              "ERS §2", "Grid operator", LocalDate.of(2026, 2, 12), 17, 20, 5, 60, 400));
+          Clauses.event("ERS §2", "Grid operator", LocalDate.of(2026, 2, 12), 17, 20, 5, 60, 400));
     }
     if (random.nextInt(3) == 0) {
-      clauses.add(new Lien("Loan §9", "Lender", List.of("group-1")));
+      clauses.add(Clauses.lien("Loan §9", "Lender", List.of("group-1")));
     }
     if (random.nextInt(3) == 0) {
-      clauses.add(new PowerBreakFee("PPA §11", "Supplier", 1e6));
+      clauses.add(Clauses.breakFee(1e6));
     }
     return clauses;
   }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import busbar.contract.AiHostingOffer;
+import busbar.testing.Clauses;
 import org.junit.jupiter.api.Test;
 
 class HostingScreenTest {
   /** Hut 8's River Bend lease as announced on 17 December 2025; capex the middle of 9 to 11. */
   private static final AiHostingOffer RIVER_BEND =
-      new AiHostingOffer(
+      Clauses.offer(
           "lease",
           "Fluidstack",
           AiHostingOffer.Status.SIGNED_CONDITIONAL,

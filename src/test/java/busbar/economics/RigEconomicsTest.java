@@ -3,6 +3,7 @@ package busbar.economics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import busbar.contract.HostingFee;
 import busbar.hardware.Basis;
 import busbar.hardware.PowerProfile;
 import busbar.site.Operation;
@@ -131,12 +132,40 @@ class RigEconomicsTest {
             1000,
             new Operation(1.1, 1, 98),
             HASHPRICE,
-            70.0);
+            HostingFee.perMwh(70));
 
     assertThat(hosted.count()).isOne();
     assertThat(hosted.kw(0)).isEqualTo(3850, within(1e-9));
     assertThat(hosted.breakevenUsdPerMwh(0.1)).isEqualTo(70, within(1e-9));
     assertThat(hosted.marginUsdPerHour(0, 50, 3)).isEqualTo(77, within(1e-9));
+  }
+
+  @Test
+  void aFeeByTheKilowattAndMonthIsEarnedByNoHour() {
+    OperatingPoints hosted =
+        OperatingPoints.of(
+            List.of(point("default", 200, 3500)),
+            1000,
+            Operation.BARE,
+            HASHPRICE,
+            HostingFee.perKwMonth(90));
+
+    assertThat(hosted.followsHashprice()).isFalse();
+    assertThat(hosted.breakevenUsdPerMwh(1)).isZero();
+    assertThat(hosted.marginUsdPerHour(0, 50, 1)).isEqualTo(-3.5 * 50, within(1e-9));
+  }
+
+  @Test
+  void aShareOfRevenueFollowsHashpriceAndTheLoadDoesNot() {
+    List<PowerProfile> profile = List.of(point("default", 200, 3500));
+    OperatingPoints own = OperatingPoints.of(profile, 1000, Operation.BARE, HASHPRICE, null);
+    OperatingPoints shared =
+        OperatingPoints.of(profile, 1000, Operation.BARE, HASHPRICE, HostingFee.revenueShare(20));
+
+    assertThat(shared.followsHashprice()).isTrue();
+    assertThat(shared.breakevenUsdPerMwh(1.5))
+        .isEqualTo(0.2 * 1.5 * own.breakevenUsdPerMwh(1), within(1e-9));
+    assertThat(shared.kw(0)).isEqualTo(own.kw(0));
   }
 
   @Test

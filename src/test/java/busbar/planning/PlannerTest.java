@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private static final HourSet NONE = HourSet.NONE;
+  private static final double NEVER = Double.POSITIVE_INFINITY;
 
   /** 999 kW that earn 50 USD/MWh, 499.5 kW that earn 60, and 1,499 kW that earn 46.7. */
   private static final OperatingPoints RIGS =
@@ -41,7 +42,29 @@ class PlannerTest {
 
   private static PlannableBlock block(
       double[] prices, HourSet off, HourSet hold, HourSet run, int most) {
-    return new PlannableBlock(RIGS, PriceCurve.of(Instant.EPOCH, prices), 1, off, hold, run, most);
+    return block(prices, off, hold, run, NONE, NONE, most, NEVER);
+  }
+
+  private static PlannableBlock block(
+      double[] prices,
+      HourSet off,
+      HourSet hold,
+      HourSet run,
+      HourSet capped,
+      HourSet excused,
+      int most,
+      double missedUsdPerMwh) {
+    return new PlannableBlock(
+        RIGS,
+        PriceCurve.of(Instant.EPOCH, prices),
+        1,
+        off,
+        hold,
+        run,
+        capped,
+        excused,
+        most,
+        missedUsdPerMwh);
   }
 
   private static BlockPlan plan(PlannableBlock block) {
@@ -68,6 +91,45 @@ class PlannerTest {
     BlockPlan plan = plan(block(new double[] {10, 10, 10}, first, NONE, HourSet.all(3), 3));
 
     assertThat(points(plan)).containsExactly("off", "turbo", "turbo");
+  }
+
+  @Test
+  void aDutyToRunIsMetWithTheLoadOfTheDefaultPoint() {
+    // At 55 USD/MWh the best point is the one of half the load, and at 65 it is off.
+    BlockPlan plan = plan(block(new double[] {55, 65, 55}, NONE, NONE, HourSet.all(2), 3));
+
+    assertThat(points(plan)).containsExactly("default", "default", "eco");
+  }
+
+  @Test
+  void aCappedHourDrawsNoMoreThanTheDefaultPoint() {
+    HourSet first = HourSet.where(2, h -> h == 0);
+
+    BlockPlan plan = plan(block(new double[] {10, 10}, NONE, NONE, NONE, first, NONE, 2, NEVER));
+
+    assertThat(points(plan)).containsExactly("default", "turbo");
+  }
+
+  @Test
+  void anExcusedHourOffCountsAgainstNoLimit() {
+    HourSet dearest = HourSet.where(3, h -> h == 1);
+
+    BlockPlan plan =
+        plan(block(new double[] {70, 100, 90}, NONE, NONE, NONE, NONE, dearest, 1, NEVER));
+
+    assertThat(points(plan)).containsExactly("eco", "off", "off");
+  }
+
+  @Test
+  void anHourIsMissedWhereRunningWouldLoseMoreThanItCosts() {
+    // 499.5 kW that earn 60 lose 10.0 at 80 USD/MWh and 20.0 at 100; a missed hour costs 15.0.
+    double missed = 15 / 0.999;
+
+    BlockPlan plan = plan(block(new double[] {80, 100}, NONE, NONE, NONE, NONE, NONE, 0, missed));
+
+    assertThat(points(plan)).containsExactly("eco", "off");
+    assertThat(plan.hoursMissed()).isEqualTo(1);
+    assertThat(plan.valueUsd()).isEqualTo(-0.4995 * 20 - 15, within(1e-9));
   }
 
   @Test
@@ -105,10 +167,28 @@ class PlannerTest {
     HourSet none = HourSet.NONE;
     PlannableBlock dear =
         new PlannableBlock(
-            hungry, PriceCurve.of(Instant.EPOCH, new double[] {10}), 1, none, none, none, 1);
+            hungry,
+            PriceCurve.of(Instant.EPOCH, new double[] {10}),
+            1,
+            none,
+            none,
+            none,
+            none,
+            none,
+            1,
+            NEVER);
     PlannableBlock cheap =
         new PlannableBlock(
-            hungry, PriceCurve.of(Instant.EPOCH, new double[] {-10}), 1, none, none, none, 1);
+            hungry,
+            PriceCurve.of(Instant.EPOCH, new double[] {-10}),
+            1,
+            none,
+            none,
+            none,
+            none,
+            none,
+            1,
+            NEVER);
 
     // 6,000 kW by default; room for one of the two to draw 1,500 kW more.
     List<BlockPlan> plans = Planner.plan(8000, List.of(dear, cheap));
@@ -133,11 +213,16 @@ class PlannerTest {
       @ForAll("prices") double[] prices,
       @ForAll @IntRange(max = 127) int offBits,
       @ForAll @IntRange(max = 127) int runBits,
-      @ForAll @IntRange(max = 7) int most) {
+      @ForAll @IntRange(max = 127) int excusedBits,
+      @ForAll @IntRange(max = 7) int most,
+      @ForAll @IntRange(max = 60) int missedUsdPerMwh) {
     int hours = prices.length;
     HourSet off = HourSet.where(hours, h -> (offBits >> h & 1) == 1 && h % 3 == 0);
     HourSet run = HourSet.where(hours, h -> (runBits >> h & 1) == 1 && h % 2 == 0);
-    PlannableBlock block = block(prices, off, NONE, run, most);
+    HourSet capped = HourSet.where(hours, h -> (runBits >> h & 1) == 0 && h % 2 == 0);
+    HourSet excused = HourSet.where(hours, h -> (excusedBits >> h & 1) == 1);
+    double missed = missedUsdPerMwh > 50 ? NEVER : missedUsdPerMwh;
+    PlannableBlock block = block(prices, off, NONE, run, capped, excused, most, missed);
 
     BlockPlan plan = plan(block);
 
@@ -149,19 +234,26 @@ class PlannerTest {
     if (hour == points.length) {
       long chosenOff =
           java.util.stream.IntStream.range(0, points.length)
-              .filter(h -> points[h] < 0 && !block.mustBeOff().contains(h))
+              .filter(h -> points[h] < 0)
+              .filter(h -> !block.mustBeOff().contains(h) && !block.excused().contains(h))
               .count();
-      return chosenOff > block.mostHoursOff()
-          ? Double.NEGATIVE_INFINITY
-          : java.util.stream.IntStream.range(0, points.length)
+      long missed = Math.max(0, chosenOff - block.mostHoursOff());
+      // 0.999 MW by default.
+      return java.util.stream.IntStream.range(0, points.length)
               .mapToDouble(h -> block.margin(h, points[h]))
-              .sum();
+              .sum()
+          - (missed == 0 ? 0 : missed * 0.999 * block.missedUsdPerMwh());
     }
     double best = Double.NEGATIVE_INFINITY;
     for (int point = -1; point < RIGS.count(); point++) {
       boolean off = point < 0;
       if (block.mustBeOff().contains(hour) != off
           && (block.mustBeOff().contains(hour) || block.mustRun().contains(hour))) {
+        continue;
+      }
+      boolean tooLittle = block.mustRun().contains(hour) && !off && RIGS.kw(point) < RIGS.kw(0);
+      boolean tooMuch = block.capped().contains(hour) && !off && RIGS.kw(point) > RIGS.kw(0);
+      if (tooLittle || tooMuch) {
         continue;
       }
       points[hour] = point;
@@ -178,9 +270,9 @@ class PlannerTest {
           || !mustBeOff && block.mustRun().contains(hour) && plan.isOff(hour)) {
         return false;
       }
-      chosenOff += plan.isOff(hour) && !mustBeOff ? 1 : 0;
+      chosenOff += plan.isOff(hour) && !mustBeOff && !block.excused().contains(hour) ? 1 : 0;
     }
-    return chosenOff <= block.mostHoursOff();
+    return chosenOff <= block.mostHoursOff() || block.missedUsdPerMwh() < NEVER;
   }
 
   @Property(tries = 300)

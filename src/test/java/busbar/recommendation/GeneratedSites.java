@@ -2,7 +2,6 @@ package busbar.recommendation;
 
 import busbar.contract.AiHostingOffer;
 import busbar.contract.Clause;
-import busbar.contract.Lien;
 import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.RigModel;
 import busbar.site.GridConnection;
@@ -13,6 +12,7 @@ import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
+import busbar.testing.Clauses;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ final class GeneratedSites {
     }
     List<Clause> contracts = new ArrayList<>();
     if (number % 5 == 0) {
-      contracts.add(new Lien("Loan §3", "A bank", List.of("group-1")));
+      contracts.add(Clauses.lien("Loan §3", "A bank", List.of("group-1")));
     }
     if (number % 7 == 0) {
       contracts.add(
-          new AiHostingOffer(
+          Clauses.offer(
               "Letter of intent",
               "A tenant",
               AiHostingOffer.Status.EFFECTIVE,

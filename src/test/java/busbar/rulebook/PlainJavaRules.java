@@ -1,16 +1,25 @@
 package busbar.rulebook;
 
 import busbar.assessment.Action;
+import busbar.assessment.AwardCover;
+import busbar.assessment.AwardDuty;
 import busbar.assessment.Constraint;
+import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
+import busbar.assessment.ElectionDuty;
 import busbar.assessment.Fact;
 import busbar.assessment.Firing;
+import busbar.assessment.LandDuty;
 import busbar.assessment.LienDuty;
+import busbar.assessment.Obligation;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
 import busbar.assessment.Parameters;
+import busbar.assessment.ProgrammeDuty;
 import busbar.assessment.Rules;
 import busbar.assessment.Situation;
+import busbar.assessment.StrikeDuty;
+import busbar.assessment.SupplyDuty;
 import busbar.assessment.UptimeDuty;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,24 +62,116 @@ public final class PlainJavaRules implements Rules {
         constrain(situation, firings);
       } else if (fact instanceof Outlook outlook) {
         propose(outlook, firings);
-      } else if (fact instanceof UptimeDuty duty) {
-        if (duty.leftHours() < duty.dayHours()) {
-          say(firings, fact, "OBLIG-01", Constraint.atMostHoursOff(duty.leftHours()));
-        }
-      } else if (fact instanceof CurtailmentDuty duty) {
-        if (duty.reduceMw() > 0) {
-          say(firings, fact, "OBLIG-02", Constraint.mustCurtail(duty.hours()));
-        }
-      } else if (fact instanceof LienDuty duty && duty.block().rigs() > 0) {
-        say(
-            firings,
-            fact,
-            "OBLIG-03",
-            Constraint.ruleOut(Action.RETIRE),
-            Constraint.ruleOut(Action.CONVERT));
+      } else if (fact instanceof Obligation duty) {
+        bind(duty, firings);
       }
     }
     return firings;
+  }
+
+  private static void bind(Obligation fact, List<Firing> firings) {
+    Constraint noSale = Constraint.ruleOut(Action.RETIRE);
+    Constraint noConversion = Constraint.ruleOut(Action.CONVERT);
+    boolean breaches = fact.parameter("breach-allowed") >= 1;
+    if (fact instanceof UptimeDuty duty) {
+      Constraint limit = Constraint.atMostHoursOff(duty.offLeftHours());
+      boolean atALoss = duty.honourUsdPerDay() > duty.breachUsdPerDay();
+      if (duty.offLeftHours() >= duty.dayHours()) {
+        return;
+      }
+      if (atALoss && breaches) {
+        say(
+            firings,
+            fact,
+            "OBLIG-07",
+            Constraint.hoursOffCost(duty.offLeftHours(), duty.penaltyUsdPerMwh()));
+      } else if (atALoss) {
+        say(firings, fact, "OBLIG-06", limit);
+      } else {
+        say(firings, fact, duty.rightLeftHours() > 0 ? "OBLIG-05" : "OBLIG-01", limit);
+      }
+    } else if (fact instanceof CurtailmentDuty duty) {
+      boolean atALoss = duty.honourUsdPerDay() > duty.breachUsdPerDay();
+      if (duty.reduceMw() > 0 && duty.owedHours() > 0) {
+        if (atALoss && breaches) {
+          say(firings, fact, "OBLIG-09");
+        } else {
+          say(
+              firings,
+              fact,
+              atALoss ? "OBLIG-08" : "OBLIG-02",
+              Constraint.mustCurtail(duty.owed()));
+        }
+      }
+      if (duty.reduceMw() > 0 && duty.budgeted() && duty.beyondHours() > 0) {
+        say(firings, fact, "OBLIG-10");
+      }
+    } else if (fact instanceof AwardDuty duty) {
+      boolean atALoss = duty.honourUsdPerDay() > duty.breachUsdPerDay();
+      if (atALoss && breaches) {
+        say(firings, fact, "OBLIG-15");
+      } else {
+        String kept = duty.uptimeFloor() ? "OBLIG-13" : "OBLIG-12";
+        String rule = atALoss ? "OBLIG-14" : duty.dearHours() == 0 ? "OBLIG-11" : kept;
+        say(firings, fact, rule, Constraint.mustRun(duty.hours()));
+      }
+    } else if (fact instanceof AwardCover cover) {
+      if (cover.shortMw() > 0.05) {
+        say(firings, fact, "OBLIG-16");
+      }
+    } else if (fact instanceof StrikeDuty duty) {
+      if (duty.dearHours() > 0 && duty.clientPays()) {
+        say(firings, fact, "OBLIG-17", Constraint.mustCurtail(duty.hours()));
+      } else if (duty.dearHours() > 0) {
+        say(firings, fact, "OBLIG-18", Constraint.excuse(duty.hours()));
+      }
+    } else if (fact instanceof LienDuty duty) {
+      if (duty.block().rigs() > 0) {
+        say(firings, fact, "OBLIG-03", noSale, noConversion);
+      }
+    } else if (fact instanceof ProgrammeDuty duty) {
+      if (duty.eventsLeft() < 1 || duty.hoursLeft() < 1) {
+        say(firings, fact, "OBLIG-19");
+      }
+      if (duty.testBy() != null && duty.testLeftDays() <= duty.parameter("test-days-ahead")) {
+        say(firings, fact, "OBLIG-20");
+      }
+    } else if (fact instanceof ElectionDuty duty) {
+      if (duty.leftDays() < 0) {
+        say(firings, fact, "OBLIG-22");
+      } else if (duty.leftDays() <= duty.parameter("election-days-ahead")) {
+        say(firings, fact, "OBLIG-21");
+      }
+    } else if (fact instanceof CovenantDuty duty) {
+      if (duty.headroomPercent() < 0) {
+        say(firings, fact, "OBLIG-23", noSale, noConversion);
+      } else if (duty.headroomPercent() < duty.parameter("covenant-margin-percent")) {
+        say(firings, fact, "OBLIG-24", noConversion);
+      }
+      if (duty.ageDays() > duty.parameter("covenant-max-age-days")) {
+        say(firings, fact, "OBLIG-25", noConversion);
+      }
+    } else if (fact instanceof SupplyDuty duty) {
+      if (duty.offered() && !duty.permitsAiHosting()) {
+        say(firings, fact, "CONVERT-08", noConversion);
+      }
+      if (duty.offered() && duty.assignmentConsent()) {
+        say(firings, fact, "CONVERT-11");
+      }
+      if (!duty.permitsMining()) {
+        say(firings, fact, "OBLIG-26");
+      }
+    } else if (fact instanceof LandDuty duty) {
+      if (duty.offered() && !duty.permitsAiHosting()) {
+        say(firings, fact, "CONVERT-09", noConversion);
+      }
+      if (duty.offered() && duty.leftYears() < duty.offerYears()) {
+        say(firings, fact, "CONVERT-10", noConversion);
+      }
+      if (!duty.permitsMining()) {
+        say(firings, fact, "OBLIG-27");
+      }
+    }
   }
 
   private static void constrain(Situation s, List<Firing> firings) {
@@ -148,6 +249,7 @@ public final class PlainJavaRules implements Rules {
       }
       if (o.plan().offByPriceHours() == 0
           && o.plan().offByDutyHours() == 0
+          && o.plan().offByClientHours() == 0
           && !o.block().beyondConnection()) {
         propose(firings, o, "CURTAIL-04", Action.CURTAIL);
       }
@@ -155,6 +257,9 @@ public final class PlainJavaRules implements Rules {
           && o.plan().offByPriceHours() > 0
           && !o.block().beyondConnection()) {
         propose(firings, o, "CURTAIL-05", Action.CURTAIL);
+      }
+      if (o.plan().offByClientHours() > 0 && !o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-06", Action.CURTAIL);
       }
     }
     if (o.block().resaleKnown()
@@ -178,7 +283,7 @@ public final class PlainJavaRules implements Rules {
           && o.block().breakevenUsdPerMwh() < o.power().billedUsdPerMwh()) {
         propose(firings, o, "RUN-03", Action.RUN);
       }
-      if (o.plan().heldHours() > 0) {
+      if (o.plan().heldHours() > 0 && o.plan().heldBy().isEmpty()) {
         propose(firings, o, "RUN-04", Action.RUN);
       }
       if (o.power().unknownHours() > 0) {
@@ -187,15 +292,20 @@ public final class PlainJavaRules implements Rules {
       if (stale) {
         propose(firings, o, "RUN-06", Action.RUN);
       }
+      if (o.power().clientPays() && o.power().unknownHours() == 0 && !stale) {
+        propose(firings, o, "RUN-07", Action.RUN);
+      }
+      if (o.plan().heldHours() > 0 && !o.plan().heldBy().isEmpty()) {
+        propose(firings, o, "RUN-08", Action.RUN);
+      }
     }
   }
 
   private static void say(List<Firing> firings, Fact fact, String rule, Constraint... constraints) {
-    firings.add(
-        new Firing(rule, fact.block().id(), List.of(constraints), List.of(), Optional.empty()));
+    firings.add(new Firing(rule, fact, List.of(constraints), List.of(), Optional.empty()));
   }
 
   private static void propose(List<Firing> firings, Fact fact, String rule, Action action) {
-    firings.add(new Firing(rule, fact.block().id(), List.of(), List.of(action), Optional.empty()));
+    firings.add(new Firing(rule, fact, List.of(), List.of(action), Optional.empty()));
   }
 }

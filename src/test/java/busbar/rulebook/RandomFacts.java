@@ -1,10 +1,15 @@
 package busbar.rulebook;
 
+import busbar.assessment.AwardCover;
+import busbar.assessment.AwardDuty;
 import busbar.assessment.BlockFacts;
+import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
+import busbar.assessment.ElectionDuty;
 import busbar.assessment.Fact;
 import busbar.assessment.Findings;
 import busbar.assessment.KeepFacts;
+import busbar.assessment.LandDuty;
 import busbar.assessment.LienDuty;
 import busbar.assessment.MarketFacts;
 import busbar.assessment.OfferFacts;
@@ -12,12 +17,19 @@ import busbar.assessment.Outlook;
 import busbar.assessment.Parameters;
 import busbar.assessment.PlanFacts;
 import busbar.assessment.PowerFacts;
+import busbar.assessment.ProgrammeDuty;
 import busbar.assessment.Situation;
+import busbar.assessment.StrikeDuty;
+import busbar.assessment.SupplyDuty;
 import busbar.assessment.UptimeDuty;
 import busbar.contract.AiHostingOffer;
+import busbar.contract.UptimeFloor;
 import busbar.units.HourSet;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Facts of every kind from a seed, with zeros, unknowns and values on the very limits. */
 public final class RandomFacts {
@@ -30,31 +42,161 @@ public final class RandomFacts {
   }
 
   public Fact any() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(13)) {
       case 0 -> situation();
       case 1 -> outlook();
-      case 2 ->
-          new UptimeDuty(
-              "§5",
-              "Aurora",
-              95,
-              pick(0, 3.5, 23, 24, 25, 60),
-              pick(23, 24, 25),
-              block(),
-              parameters,
-              new Findings());
-      case 3 ->
-          new CurtailmentDuty(
-              "ERS",
+      case 2 -> {
+        double left = pick(0, 3.5, 23, 24, 25, 60);
+        double right = pick(0.0, 0, 5);
+        yield new UptimeDuty(
+            "§5",
+            "Aurora",
+            95,
+            random.nextBoolean() ? UptimeFloor.Period.MONTH : UptimeFloor.Period.YEAR,
+            left,
+            right,
+            left + right,
+            pick(23, 24, 25),
+            90,
+            pick(0.0, 900, 1000),
+            pick(0.0, 900),
+            block(),
+            parameters(),
+            new Findings());
+      }
+      case 3 -> {
+        int owed = pick(0, 2, 4);
+        yield new CurtailmentDuty(
+            "ERS",
+            "ERCOT",
+            hours(4),
+            "17:00–20:00",
+            pick(0.0, 25),
+            hours(owed),
+            owed,
+            4 - owed,
+            random.nextBoolean(),
+            pick(0.0, 3),
+            pick(0.0, 2.5),
+            pick(0.0, 900, 1000),
+            pick(0.0, 900),
+            block(),
+            parameters(),
+            new Findings());
+      }
+      case 4 ->
+          new AwardDuty(
+              "Award 12",
               "ERCOT",
+              "Responsive reserve",
               hours(4),
               "17:00–20:00",
-              pick(0.0, 25),
+              10,
+              pick(0, 2),
+              random.nextBoolean(),
+              pick(0.0, 900, 1000),
+              pick(0.0, 900),
               block(),
-              parameters,
+              parameters(),
               new Findings());
-      default -> new LienDuty("§8", "First Prairie", block(), parameters, new Findings());
+      case 5 -> {
+        int dear = pick(0, 3);
+        yield new StrikeDuty(
+            "§7",
+            "Aurora",
+            75,
+            random.nextBoolean(),
+            hours(dear),
+            "17:00–20:00",
+            dear,
+            block(),
+            parameters(),
+            new Findings());
+      }
+      case 6 -> {
+        double missing = pick(0.0, 0.05, 0.06, 4);
+        yield new AwardCover(
+            "Award 12",
+            "ERCOT",
+            "Responsive reserve",
+            "17:00–20:00",
+            10,
+            10 - missing,
+            missing,
+            block(),
+            parameters(),
+            new Findings());
+      }
+      case 7 -> {
+        LocalDate test = random.nextBoolean() ? LocalDate.of(2026, 3, 1) : null;
+        yield new ProgrammeDuty(
+            "ERS",
+            "ERCOT",
+            25,
+            pick(0, 1, 8),
+            pick(0.0, 0.9, 1, 24),
+            test,
+            test == null ? Double.NaN : pick(-3.0, 0, 45, 46),
+            block(),
+            parameters(),
+            new Findings());
+      }
+      case 8 ->
+          new ElectionDuty(
+              "PPA §6",
+              "Supplier",
+              "the block",
+              LocalDate.of(2026, 4, 1),
+              LocalDate.of(2026, 3, 1),
+              pick(-1, 0, 45, 46),
+              block(),
+              parameters(),
+              new Findings());
+      case 9 ->
+          new CovenantDuty(
+              "Loan §8",
+              "Bank",
+              "cash",
+              "$5M",
+              "$4M",
+              pick(-0.1, 0, 9.9, 10, 60),
+              pick(0, 130, 131),
+              block(),
+              parameters(),
+              new Findings());
+      case 10 ->
+          new SupplyDuty(
+              "PPA §6",
+              "Supplier",
+              random.nextBoolean(),
+              random.nextBoolean(),
+              random.nextBoolean(),
+              random.nextBoolean(),
+              block(),
+              parameters(),
+              new Findings());
+      case 11 ->
+          new LandDuty(
+              "Lease §2",
+              "Ranch",
+              random.nextBoolean(),
+              random.nextBoolean(),
+              LocalDate.of(2040, 1, 1),
+              pick(0.0, 14.9, 15, 40),
+              random.nextBoolean(),
+              pick(0.0, 15),
+              block(),
+              parameters(),
+              new Findings());
+      default -> new LienDuty("§8", "First Prairie", block(), parameters(), new Findings());
     };
+  }
+
+  /** The parameters, at half of the sites with breaches allowed. */
+  private Parameters parameters() {
+    Map<String, Double> values = new TreeMap<>(parameters.asMap());
+    values.computeIfPresent("breach-allowed", (key, value) -> random.nextBoolean() ? 1.0 : 0.0);
+    return new Parameters(values);
   }
 
   public Situation situation() {
@@ -106,22 +248,28 @@ public final class RandomFacts {
         prepaid ? "PPA §4.2" : "",
         prepaid ? pick(0.0, 20, 57.22, 60) : Double.NaN,
         pick(Double.NaN, 41, 57.22, 64),
+        random.nextInt(4) == 0,
         hours);
   }
 
   private PlanFacts plan() {
     int duty = pick(0, 0, 3);
     int price = pick(0, 0, 9);
+    int client = pick(0, 0, 0, 2);
     int neither = pick(0, 0, 1);
-    int off = duty + price + neither;
+    int off = duty + client + price + neither;
     boolean other = random.nextInt(3) == 0;
     return new PlanFacts(
         off,
         off == 0 ? "" : "00:00–0" + off % 10 + ":00",
         duty,
+        duty == 0 ? "" : "ERS event 3",
+        client,
+        client == 0 ? "" : "Hosting §5",
         price,
         price == 0 ? Double.NaN : 90,
         pick(0, 0, 2),
+        random.nextBoolean() ? "" : "Hosting §5",
         310,
         other ? "1414 W" : "nameplate",
         "nameplate",

@@ -309,6 +309,7 @@ class RulebookRefusalTest {
         "$o.propose(Action.RUN); | $o.propose(Action.SLEEP); | cannot propose Action.SLEEP",
         "$o.propose(Action.RUN); | $o.constrain(Constraint.ruleOut(Action.RUN)); | of the Outlook",
         "$o.propose(Action.RUN); | '' | says nothing",
+        "$o.propose(Action.RUN); | $o.remark(); | says $o.remark of the Outlook",
       })
   void aRuleMayOnlyDoWhatRulesDo(String old, String with, String message) {
     rules.replace(old, with);
@@ -321,6 +322,54 @@ class RulebookRefusalTest {
               assertThat(problem.message()).contains(message);
               assertThat(problem.remedy()).isNotBlank();
             });
+  }
+
+  private void withObligation(String consequence) {
+    rules.with(
+        "obligations/small.drl",
+        """
+        package rules.obligations;
+
+        import busbar.assessment.LienDuty;
+
+        rule "OBLIG-01 A small remark"
+        @reason("Pledged to {party}.")
+        @owner("Treasury")
+        when
+          $d : LienDuty( block.rigs > 5 )
+        then
+          %s
+        end
+        """
+            .formatted(consequence));
+    rules.with(
+        "obligations/small.examples.yaml",
+        """
+        - name: Many rigs
+          LienDuty: {party: A bank}
+          fires: [OBLIG-01]
+          says: Pledged to A bank.
+
+        - name: No rigs
+          LienDuty:
+            block: {rigs: 0}
+          silent: true
+        """);
+  }
+
+  @Test
+  void aRuleOfAnObligationMayRemarkAndAskForNothing() {
+    withObligation("$d.remark();");
+
+    rules.load().dispose();
+  }
+
+  @Test
+  void aRemarkSaysNothingBesidesTheReason() {
+    withObligation("$d.remark(\"aloud\");");
+
+    assertThat(problems())
+        .anySatisfy(problem -> assertThat(problem.message()).contains("cannot remark \"aloud\""));
   }
 
   @Test

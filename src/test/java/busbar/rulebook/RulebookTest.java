@@ -290,6 +290,7 @@ class RulebookTest {
             power.prepaidRef(),
             power.resaleUsdPerMwh(),
             power.billedUsdPerMwh(),
+            power.clientPays(),
             hours),
         outlook.plan(),
         outlook.keep(),

@@ -1,6 +1,7 @@
 package busbar.sitefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import busbar.tariff.HourlySeries;
 import java.io.IOException;
@@ -145,6 +146,74 @@ class SiteFileReaderTest {
           assertThat(GOOD).contains(good);
           assertRefused(GOOD.replace(good, bad), line, field, message);
         });
+  }
+
+  private static String with(String clause) {
+    return GOOD.replace("parameters:\n", clause.indent(2) + "parameters:\n");
+  }
+
+  @Test
+  void aDateAnywhereInAClauseIsCheckedAndCitedByItsPlace() {
+    String supply =
+        """
+        - kind: power-supply
+          ref: PPA 6
+          party: Utility
+          permittedUses: [mining]
+          assignmentConsent: false
+          elections:
+            - {what: the block, by: 2026-04-01, noticeDays: 30}
+            - {what: the block, by: 1799-04-01, noticeDays: 30}
+          term: {from: 1801-01-01}
+        """;
+
+    assertThat(reader.read("site.yaml", with(supply), null).problems())
+        .extracting(SiteProblem::field, SiteProblem::message)
+        .containsExactlyInAnyOrder(
+            tuple("contracts[1].elections[1].by", "is 1799-04-01"),
+            tuple("contracts[1].term.from", "is 1801-01-01"));
+  }
+
+  @Test
+  void aFeeOnTwoBasesIsRefusedWithTheThreeThatThereAre() {
+    String hosting =
+        """
+        - kind: client-hosting
+          ref: Hosting 5
+          client: A client
+          groups: [s21]
+          fee: {usdPerMwh: 60, revenueSharePercent: 20}
+          powerPassThrough: false
+        """;
+
+    assertThat(reader.read("site.yaml", with(hosting), null).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.field()).isEqualTo("contracts[1].fee.usdPerMwh");
+              assertThat(problem.remedy())
+                  .contains("usdPerMwh, usdPerKwMonth and revenueSharePercent");
+            });
+  }
+
+  @Test
+  void aUseThatNobodyKnowsIsRefusedWithThoseThatThereAre() {
+    String lease =
+        """
+        - kind: land-lease
+          ref: Lease 2
+          lessor: Ranch
+          permittedUses: [minning]
+          until: 2040-01-01
+        """;
+
+    assertThat(reader.read("site.yaml", with(lease), null).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.field()).isEqualTo("contracts[1].permittedUses[0]");
+              assertThat(problem.remedy()).contains("did you mean mining?");
+            });
   }
 
   @TestFactory

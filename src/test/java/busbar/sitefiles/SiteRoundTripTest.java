@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
-import busbar.contract.DemandResponseEvent;
-import busbar.contract.Lien;
-import busbar.contract.PowerBreakFee;
+import busbar.contract.CurtailmentRight;
+import busbar.contract.DemandResponseProgramme;
+import busbar.contract.EventWindow;
+import busbar.contract.HostingFee;
+import busbar.contract.LandLease;
+import busbar.contract.Loan;
+import busbar.contract.PowerSupply;
 import busbar.contract.TakeOrPay;
+import busbar.contract.Term;
+import busbar.contract.UptimeFloor;
+import busbar.contract.Use;
 import busbar.hardware.Basis;
 import busbar.hardware.Cooling;
 import busbar.hardware.PowerProfile;
@@ -23,6 +30,7 @@ import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import busbar.tariff.Tariff;
 import busbar.tariff.TimeOfUse;
+import busbar.testing.Clauses;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -249,19 +257,72 @@ class SiteRoundTripTest {
   private static Arbitrary<Clause> clauses(
       Arbitrary<String> words, Arbitrary<Double> prices, Arbitrary<Double> shares) {
     LocalDate date = LocalDate.of(2026, 2, 12);
-    return Combinators.combine(words, prices, shares, Arbitraries.integers().between(0, 5))
+    return Combinators.combine(words, prices, shares, Arbitraries.integers().between(0, 9))
         .as(
             (word, price, share, kind) ->
                 switch (kind) {
                   case 0 ->
-                      new ClientHosting(
+                      Clauses.hosting(
                           word, word, List.of("one"), Math.abs(price), share, share, share);
-                  case 1 -> new DemandResponseEvent(word, word, date, 3, 24, 1 + share, share, 0);
+                  case 1 -> Clauses.event(word, word, date, 3, 24, 1 + share, share, 0);
                   case 2 -> new TakeOrPay(word, word, 1 + share, price, -price, date);
-                  case 3 -> new PowerBreakFee(word, word, 1e9 * share);
-                  case 4 -> new Lien(word, word, List.of("one", "two"));
+                  case 3 ->
+                      new PowerSupply(
+                          word,
+                          word,
+                          List.of(Use.AI_HOSTING),
+                          price > 0,
+                          1e9 * share,
+                          List.of(new PowerSupply.Election(word, date, 30)),
+                          new Term(date, null, 90, word));
+                  case 4 -> Clauses.lien(word, word, List.of("one", "two"));
+                  case 5 ->
+                      new DemandResponseProgramme(
+                          word,
+                          word,
+                          List.of(new EventWindow(List.of(1, 12), EventWindow.Days.WEEKDAY, 6, 20)),
+                          30,
+                          10,
+                          1 + share,
+                          8,
+                          share,
+                          4,
+                          2,
+                          share,
+                          share,
+                          share,
+                          Math.abs(price),
+                          date,
+                          new Term(null, date, null, null));
+                  case 6 -> Clauses.award(date, 0, 24, 1 + share, share, Math.abs(price));
+                  case 7 ->
+                      new Loan(
+                          word,
+                          word,
+                          null,
+                          1 + share,
+                          price,
+                          1 + share / 2,
+                          price / 100,
+                          date,
+                          null);
+                  case 8 ->
+                      new LandLease(
+                          word, word, Clauses.ANY_USE, date, share, new Term(date, date, 0, word));
+                  case 9 ->
+                      new ClientHosting(
+                          word,
+                          word,
+                          List.of("two"),
+                          price > 0 ? HostingFee.revenueShare(share) : HostingFee.perKwMonth(share),
+                          true,
+                          price,
+                          new UptimeFloor(
+                              share, UptimeFloor.Period.YEAR, share, share, share, share),
+                          new CurtailmentRight(share, share),
+                          null);
                   default ->
-                      new AiHostingOffer(
+                      Clauses.offer(
                           word,
                           word,
                           AiHostingOffer.Status.SIGNED_CONDITIONAL,

@@ -65,7 +65,7 @@ class SitesResourceTest {
         .body("site.timeZone", equalTo("America/Chicago"))
         .body("site.tariff.kind", equalTo("hourly-series"))
         .body("site.tariff.hours", hasSize(24))
-        .body("site.contracts[0].date", equalTo("2026-02-12"));
+        .body("site.contracts[1].date", equalTo("2026-02-12"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package busbar.testing;
 
 import busbar.advice.Recommendation;
+import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
+import busbar.advice.Recommendation.Budget;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FiredRule;
 import busbar.advice.Recommendation.FlipPoint;
@@ -45,6 +47,7 @@ public final class SampleSite {
   private List<Input> inputs = freshInputs();
   private final List<Notice> notices = new ArrayList<>();
   private final List<BlockAdvice> blocks = new ArrayList<>();
+  private final List<BindingClause> obligations = new ArrayList<>();
 
   private SampleSite(String id, String name, double connectionMw) {
     this.id = id;
@@ -75,6 +78,7 @@ public final class SampleSite {
         .notice(
             Notice.Kind.SITE,
             "Sample prices: one made-up, plausible winter day of 24 hours that repeats every day.")
+        .obligations()
         .run("s21-pro", "Antminer S21 Pro", 24, 114.21, 99.1)
         .run("s21", "Antminer S21", 28, 98.04, 98.2)
         .convert("s19-xp", "Antminer S19 XP", 10, 80.11, 118.02)
@@ -168,6 +172,41 @@ public final class SampleSite {
   public SampleSite flat(double usdPerMwh) {
     prices = new double[24];
     Arrays.fill(prices, usdPerMwh);
+    return this;
+  }
+
+  /** An event that costs more to answer than to ignore, and a client's floor that is used up. */
+  public SampleSite obligations() {
+    obligations.add(
+        new BindingClause(
+            "ERS §2",
+            "Grid operator",
+            "demand-response-event",
+            "Grid operator has called 5.0 MW off on 12 February 2026, 17:00–20:00.",
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            2_100.0,
+            800.0,
+            BindingClause.Verdict.HONOURED_AT_A_LOSS,
+            List.of("OBLIG-08")));
+    obligations.add(
+        new BindingClause(
+            "Hosting agreement §5.1",
+            "Hosting <client>",
+            "client-hosting",
+            "Its rigs must run for 97.0 % of each month’s hours.",
+            DATE.minusYears(1),
+            DATE.plusYears(1),
+            90,
+            "Host shall maintain <97%> uptime.",
+            List.of(new Budget("hours off", 0.16, 20.16, "h", LocalDate.of(2026, 2, 28))),
+            null,
+            null,
+            BindingClause.Verdict.NOT_TODAY,
+            List.of()));
     return this;
   }
 
@@ -409,7 +448,9 @@ public final class SampleSite {
         gain,
         sum(Action.RETIRE) > 0 ? 182_000 : 0,
         sum(Action.CONVERT) > 0 ? 3_310_000 : 0,
-        List.copyOf(blocks));
+        List.copyOf(blocks),
+        List.of(),
+        List.copyOf(obligations));
   }
 
   private double sum(Action action) {

@@ -61,6 +61,22 @@ class PagesTest {
   }
 
   @Test
+  void eachClauseIsCitedWithItsDatesBudgetAndWhatKeepingItCosts() {
+    for (String path : List.of("/s/pecos-1/today", "/d/r-pecos-1")) {
+      assertThat(html(path))
+          .as(path)
+          .contains("ERS §2 <span class=\"more\">Grid operator</span>")
+          .contains("Grid operator has called 5.0 MW off on 12 February 2026")
+          .contains("$2,100 a day", "$800 a day", "honoured at a loss", "<code>OBLIG-08</code>")
+          .contains("12 Feb 2025 to 12 Feb 2027, 90 days of notice")
+          .contains("hours off: 0.2 h of 20.2 h left until 28 Feb 2026")
+          .contains("Host shall maintain &lt;97%&gt; uptime.", "Hosting &lt;client&gt;")
+          .contains("does not bind today");
+    }
+    assertThat(html("/s/new-site/today")).doesNotContain("id=\"contracts\"");
+  }
+
+  @Test
   void whatIsMissingIsADashWithItsReasonAndNeverAZero() {
     assertThat(html("/s/dark-prices/today"))
         .contains("<strong>—</strong>", "No power price of the day is known.")

@@ -1,0 +1,11 @@
+package busbar.advice;
+
+import busbar.contract.AncillaryAward;
+import busbar.units.HourSet;
+
+/**
+ * An ancillary award of the day assessed.
+ *
+ * @param hours the hours of the day that it covers
+ */
+record HeldAward(AncillaryAward clause, HourSet hours) {}

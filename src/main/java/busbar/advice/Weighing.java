@@ -1,0 +1,188 @@
+package busbar.advice;
+
+import busbar.assessment.Constraint;
+import busbar.contract.AncillaryAward;
+import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
+import busbar.contract.UptimeFloor;
+import busbar.economics.OperatingPoints;
+import busbar.planning.BlockPlan;
+import busbar.planning.PlannableBlock;
+import busbar.planning.Planner;
+import busbar.tariff.PriceCurve;
+import busbar.units.HourSet;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What honouring each clause with a penalty costs on the day, and what breaching it would.
+ *
+ * <p>Each block is planned twice by itself: with all its duties, and without one of them, its
+ * payments and penalties left out of the price too, the others honoured. Honouring costs what the
+ * first plan earns less than the second. Breaching costs the penalty on the MWh that the second
+ * misses, and the payments forgone on them. Both are summed over the clause's blocks, so that a
+ * clause is honoured or breached as a whole.
+ */
+final class Weighing {
+  private static final double NO_CONNECTION_LIMIT = 1e12;
+
+  /**
+   * @param honourUsdPerDay zero or more
+   * @param breachUsdPerDay zero or more
+   */
+  record Weighed(double honourUsdPerDay, double breachUsdPerDay) {
+    static final Weighed NOTHING = new Weighed(0, 0);
+
+    /** Whether breaching would be cheaper. */
+    boolean atALoss() {
+      return honourUsdPerDay > breachUsdPerDay;
+    }
+
+    private Weighed plus(Weighed other) {
+      return new Weighed(
+          honourUsdPerDay + other.honourUsdPerDay, breachUsdPerDay + other.breachUsdPerDay);
+    }
+  }
+
+  private final PreparedSite site;
+  private final Drivers drivers;
+  private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
+  private final List<Map<Clause, Integer>> dearHours = new ArrayList<>();
+
+  /**
+   * @param ordinary what the rules say of each block before any duty of its own
+   */
+  Weighing(PreparedSite site, Drivers drivers, List<Bounds> ordinary) {
+    this.site = site;
+    this.drivers = drivers;
+    for (int i = 0; i < site.blocks.size(); i++) {
+      dearHours.add(new IdentityHashMap<>());
+      weigh(i, ordinary.get(i));
+    }
+  }
+
+  /** What the clause costs, honoured and breached; nothing where no block is bound by it. */
+  Weighed of(Clause clause) {
+    return byClause.getOrDefault(clause, Weighed.NOTHING);
+  }
+
+  /** Whether the clause has a penalty and binds a block today. */
+  boolean weighs(Clause clause) {
+    return byClause.containsKey(clause);
+  }
+
+  /** Hours of an award in which the block would draw less than at its default, without it. */
+  int dearHours(int block, AncillaryAward award) {
+    return dearHours.get(block).getOrDefault(award, 0);
+  }
+
+  private void weigh(int index, Bounds ordinary) {
+    Block block = site.blocks.get(index);
+    List<Clause> clauses = new ArrayList<>();
+    block.events().forEach(event -> clauses.add(event.clause()));
+    block.awards().forEach(award -> clauses.add(award.clause()));
+    floorOf(block).ifPresent(floor -> clauses.add(block.hosting()));
+    if (clauses.isEmpty()) {
+      return;
+    }
+    double shift = block.followsPowerPrice() ? drivers.powerShiftUsdPerMwh() : 0;
+    BlockPlan honoured =
+        plan(block, ordinary, null, site.avoidable(index).map(price -> price + shift));
+    for (Clause clause : clauses) {
+      PriceCurve curve = site.avoidableWithout(index, clause).map(price -> price + shift);
+      BlockPlan without = plan(block, ordinary, clause, curve);
+      double lost = earned(block, without, curve) - earned(block, honoured, curve);
+      byClause.merge(
+          clause, new Weighed(Math.max(0, lost), breachUsd(block, clause, without)), Weighed::plus);
+      block.awards().stream()
+          .filter(award -> award.clause() == clause)
+          .forEach(award -> dearHours.get(index).put(clause, dearHours(block, award, without)));
+    }
+  }
+
+  private static Optional<UptimeFloor> floorOf(Block block) {
+    return Optional.ofNullable(block.hostingThatBinds()).map(ClientHosting::uptime);
+  }
+
+  /** The block's plan with its duties honoured, but for one clause's. */
+  private BlockPlan plan(Block block, Bounds ordinary, @Nullable Clause without, PriceCurve curve) {
+    Bounds bounds = ordinary.copy();
+    for (CalledEvent event : block.events()) {
+      if (event.clause() != without) {
+        bounds.with(Constraint.mustCurtail(event.owed()), "");
+      }
+    }
+    for (HeldAward award : block.awards()) {
+      if (award.clause() != without) {
+        bounds.with(Constraint.mustRun(award.hours()), "");
+      }
+    }
+    ClientHosting hosting = block.hostingThatBinds();
+    if (hosting != null) {
+      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, drivers.powerShiftUsdPerMwh());
+      bounds.with(
+          hosting.powerPassThrough() ? Constraint.mustCurtail(above) : Constraint.excuse(above),
+          "");
+      if (hosting.uptime() != null && hosting != without) {
+        bounds.with(Constraint.atMostHoursOff(site.hoursOffLeft(hosting)), "");
+      }
+    }
+    PlannableBlock plannable =
+        bounds.plannable(
+            block.points(), curve, drivers.hashpriceScale(), block.awardHours(without));
+    return Planner.plan(NO_CONNECTION_LIMIT, List.of(plannable)).get(0);
+  }
+
+  private double earned(Block block, BlockPlan plan, PriceCurve curve) {
+    double sum = 0;
+    for (int hour = 0; hour < plan.hours(); hour++) {
+      if (curve.isKnown(hour)) {
+        sum +=
+            block
+                .points()
+                .marginUsdPerHour(
+                    plan.point(hour), curve.usdPerMwh(hour), drivers.hashpriceScale());
+      }
+    }
+    return sum;
+  }
+
+  /** Penalties on what the plan misses of the clause, and the payments forgone. */
+  private double breachUsd(Block block, Clause clause, BlockPlan plan) {
+    OperatingPoints points = block.points();
+    double usd = 0;
+    for (CalledEvent event : block.events()) {
+      for (int hour : event.clause() == clause ? event.owed().list() : List.<Integer>of()) {
+        usd +=
+            (event.paymentUsdPerMwh() + event.penaltyUsdPerMwh())
+                * points.kw(plan.point(hour))
+                / 1000;
+      }
+    }
+    for (HeldAward award : block.awards()) {
+      for (int hour : award.clause() == clause ? award.hours().list() : List.<Integer>of()) {
+        usd +=
+            (award.clause().capacityUsdPerMwHour() + award.clause().penaltyUsdPerMwHour())
+                * Math.max(0, points.kw(0) - points.kw(plan.point(hour)))
+                / 1000;
+      }
+    }
+    if (clause instanceof ClientHosting hosting && hosting.uptime() != null) {
+      int free = (int) Math.floor(site.hoursOffLeft(hosting));
+      usd += hosting.uptime().penaltyUsdPerMwh() * block.mw() * plan.hoursOffBeyond(free);
+    }
+    return usd;
+  }
+
+  private static int dearHours(Block block, HeldAward award, BlockPlan without) {
+    OperatingPoints points = block.points();
+    return (int)
+        award.hours().list().stream()
+            .filter(hour -> points.kw(without.point(hour)) < points.kw(0))
+            .count();
+  }
+}

@@ -1,0 +1,23 @@
+package busbar.assessment;
+
+/**
+ * How far the site's load covers an ancillary award; about the site as a whole.
+ *
+ * @param window its hours as the site's clock shows them
+ * @param mw MW that the award needs running
+ * @param runningMw MW of rigs that are pledged to it: within the connection and called off by no
+ *     event or client in those hours
+ * @param shortMw what is missing, zero or more
+ */
+public record AwardCover(
+    String ref,
+    String party,
+    String product,
+    String window,
+    double mw,
+    double runningMw,
+    double shortMw,
+    BlockFacts block,
+    Parameters parameters,
+    Findings findings)
+    implements Obligation {}
