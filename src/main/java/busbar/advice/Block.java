@@ -4,6 +4,7 @@ import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.economics.OperatingPoints;
 import busbar.site.RigGroup;
+import busbar.tariff.BlockCharge;
 import busbar.units.HourSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixedFeeUsdPerDay the day's part of a fee that is owed whether the rigs run or not
  * @param beyondConnection whether the grid connection cannot carry it
  * @param inOffer whether an AI-hosting offer would take its capacity
- * @param prepaid whether its power is paid for whether used or not
+ * @param prepaidBy the block of power that it uses, paid for whether used or not; absent for none
  * @param events the day's demand-response events that it answers
  * @param awards the day's ancillary awards that it is pledged to
  */
@@ -33,12 +34,16 @@ record Block(
     OperatingPoints points,
     boolean beyondConnection,
     boolean inOffer,
-    boolean prepaid,
+    @Nullable BlockCharge prepaidBy,
     List<CalledEvent> events,
     List<HeldAward> awards) {
 
   double mw() {
     return points.kw(0) / 1000;
+  }
+
+  boolean prepaid() {
+    return prepaidBy != null;
   }
 
   boolean isHosted() {
@@ -57,7 +62,8 @@ record Block(
 
   /** Whether the tariff's price is what a MWh less saves; else it is what it is resold for. */
   boolean followsPowerPrice() {
-    return !prepaid && !clientPaysPower();
+    boolean resoldAtIndex = prepaidBy != null && prepaidBy.sellBackFeeUsdPerMwh() != null;
+    return (prepaidBy == null || resoldAtIndex) && !clientPaysPower();
   }
 
   /** The hours of its awards, but for one: a payment by the MW is for its default load at most. */

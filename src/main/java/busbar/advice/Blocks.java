@@ -8,6 +8,7 @@ import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.PowerProfile;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.BlockCharge;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.time.LocalDate;
@@ -33,10 +34,17 @@ final class Blocks {
   private final SiteDay day;
   private final PriceCurve tariff;
   private final DayDuties duties;
+  private final List<BlockCharge> prepaid;
   private final double hashpriceUsdPerPhDay;
   private final List<Layer> stack;
 
-  private Blocks(SiteDay day, PriceCurve tariff, DayDuties duties, double hashpriceUsdPerPhDay) {
+  private Blocks(
+      SiteDay day,
+      PriceCurve tariff,
+      DayDuties duties,
+      List<BlockCharge> prepaid,
+      double hashpriceUsdPerPhDay) {
+    this.prepaid = prepaid;
     this.day = day;
     this.tariff = tariff;
     this.duties = duties;
@@ -68,29 +76,28 @@ final class Blocks {
   }
 
   /** What the limits that count from the bottom take of one layer, in rigs. */
-  private record Depths(int beyond, int offer, int prepaidFrom, List<Integer> events) {}
+  private record Depths(int beyond, int offer, List<Integer> prepaidFrom, List<Integer> events) {}
 
   /**
    * @param offer the offer considered, if any
-   * @param prepaidMw MW that are paid for whether used or not
+   * @param prepaid the blocks of power that are paid for whether used or not, the first used first
    */
   static List<Block> cut(
       SiteDay day,
       PriceCurve tariff,
       DayDuties duties,
       Optional<AiHostingOffer> offer,
-      double prepaidMw,
+      List<BlockCharge> prepaid,
       double hashpriceUsdPerPhDay) {
-    return new Blocks(day, tariff, duties, hashpriceUsdPerPhDay).cut(offer, prepaidMw);
+    return new Blocks(day, tariff, duties, prepaid, hashpriceUsdPerPhDay).cut(offer);
   }
 
-  private List<Block> cut(Optional<AiHostingOffer> offer, double prepaidMw) {
+  private List<Block> cut(Optional<AiHostingOffer> offer) {
     double connection = day.site().grid().mw();
     double rigsMw = stack.stream().mapToDouble(Layer::mw).sum();
     double idle = Math.max(0, connection - rigsMw);
     double beyond = Math.max(0, rigsMw - connection);
     double offerTop = offer.map(o -> beyond + Math.max(0, o.grossMw() - idle)).orElse(0.0);
-    double prepaidBottom = Math.max(0, rigsMw - prepaidMw);
 
     List<Depths> depths = new ArrayList<>();
     double bottom = 0;
@@ -103,7 +110,7 @@ final class Blocks {
           new Depths(
               rigsBelow(beyond, bottom, layer),
               layer.hosting == null ? rigsBelow(offerTop, bottom, layer) : 0,
-              prepaidMw > 0 ? rigsBelow(prepaidBottom, bottom, layer) : layer.group.count(),
+              prepaidFrom(rigsMw, bottom, layer),
               eventRigs));
       bottom += layer.mw();
     }
@@ -118,7 +125,8 @@ final class Blocks {
   private List<Block> cut(Layer layer, Depths depths, List<Span> pledged) {
     int count = layer.group.count();
     SortedSet<Integer> cuts = new TreeSet<>(depths.events);
-    cuts.addAll(List.of(0, depths.beyond, depths.offer, depths.prepaidFrom, count));
+    cuts.addAll(List.of(0, depths.beyond, depths.offer, count));
+    cuts.addAll(depths.prepaidFrom);
     for (Span span : pledged) {
       cuts.addAll(List.of(span.from, span.to));
     }
@@ -154,11 +162,34 @@ final class Blocks {
               points,
               from < depths.beyond,
               from < depths.offer,
-              from >= depths.prepaidFrom && count > 0,
+              prepaidBy(depths, from, count),
               List.copyOf(answered),
               List.copyOf(held)));
     }
     return blocks;
+  }
+
+  /**
+   * For each prepaid block, the first rig of the layer that lies at least in part above its foot.
+   */
+  private List<Integer> prepaidFrom(double rigsMw, double bottom, Layer layer) {
+    List<Integer> from = new ArrayList<>();
+    double fromTop = 0;
+    for (BlockCharge block : prepaid) {
+      fromTop += block.mw();
+      from.add(rigsBelow(Math.max(0, rigsMw - fromTop), bottom, layer));
+    }
+    return from;
+  }
+
+  /** The prepaid block in which a rig lies: blocks are stacked from the top down. */
+  private @Nullable BlockCharge prepaidBy(Depths depths, int rig, int count) {
+    for (int k = 0; k < prepaid.size() && count > 0; k++) {
+      if (rig >= depths.prepaidFrom.get(k)) {
+        return prepaid.get(k);
+      }
+    }
+    return null;
   }
 
   /** For each award, the rigs of each layer that are pledged to it. */

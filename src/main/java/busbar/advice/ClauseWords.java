@@ -17,7 +17,6 @@ import busbar.contract.HostingFee;
 import busbar.contract.LandLease;
 import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
-import busbar.contract.TakeOrPay;
 import busbar.contract.Term;
 import busbar.contract.UptimeFloor;
 import busbar.contract.Use;
@@ -55,8 +54,7 @@ final class ClauseWords {
 
   private boolean isOver(Clause clause) {
     return clause instanceof DemandResponseEvent event && event.date().isBefore(date)
-        || clause instanceof AncillaryAward award && award.date().isBefore(date)
-        || clause instanceof TakeOrPay block && block.until().isBefore(date);
+        || clause instanceof AncillaryAward award && award.date().isBefore(date);
   }
 
   private BindingClause entry(Clause clause) {
@@ -84,16 +82,10 @@ final class ClauseWords {
     if (clause instanceof LandLease lease) {
       return lease.until();
     }
-    if (clause instanceof TakeOrPay block) {
-      return block.until();
-    }
     return term == null ? null : term.until();
   }
 
   private Verdict verdict(Clause clause, List<Firing> firings, Weighed weighed) {
-    if (clause instanceof TakeOrPay) {
-      return site.blocks.stream().anyMatch(Block::prepaid) ? Verdict.BINDS : Verdict.NOT_TODAY;
-    }
     List<Constraint> constraints =
         firings.stream().flatMap(firing -> firing.constraints().stream()).toList();
     boolean priced = constraints.stream().anyMatch(Constraint.HoursOffCost.class::isInstance);
@@ -172,16 +164,6 @@ final class ClauseWords {
           + Notation.usdCents(award.capacityUsdPerMwHour())
           + " a MW and hour; what does not run forgoes that and owes "
           + Notation.usdCents(award.penaltyUsdPerMwHour())
-          + ".";
-    }
-    if (clause instanceof TakeOrPay block) {
-      return mw(block.mw())
-          + " are paid for at "
-          + usdPerMwh(block.usdPerMwh())
-          + " whether used or not until "
-          + DATE.format(block.until())
-          + "; what is not used brings "
-          + usdPerMwh(block.resaleUsdPerMwh())
           + ".";
     }
     if (clause instanceof PowerSupply supply) {

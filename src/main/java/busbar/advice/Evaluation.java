@@ -25,6 +25,7 @@ import busbar.market.Retarget;
 import busbar.planning.BlockPlan;
 import busbar.planning.PlannableBlock;
 import busbar.planning.Planner;
+import busbar.tariff.BlockCharge;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.time.Duration;
@@ -303,11 +304,16 @@ final class Evaluation {
           site.unknown,
           site.unknown.count(),
           block.prepaid() ? 100 : 0,
-          block.prepaid() ? site.takeOrPayRef() : "",
-          block.prepaid() ? site.resaleOfPowerUsdPerMwh() : Double.NaN,
+          refOf(block.prepaidBy()),
+          block.prepaid() ? ordinary.average() : Double.NaN,
           site.tariff.average() + drivers.powerShiftUsdPerMwh(),
           block.clientPaysPower(),
           site.hours());
+    }
+
+    /** The clause under which power is prepaid, as a manager would cite it. */
+    private static String refOf(@Nullable BlockCharge block) {
+      return block == null ? "" : block.ref() == null ? block.name() : block.ref();
     }
 
     private KeepFacts keep(int index) {

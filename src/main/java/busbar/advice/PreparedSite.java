@@ -7,10 +7,10 @@ import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.contract.CurtailmentRight;
 import busbar.contract.PowerSupply;
-import busbar.contract.TakeOrPay;
 import busbar.contract.UptimeFloor;
 import busbar.economics.KeepValue;
 import busbar.market.MarketSnapshot;
+import busbar.tariff.BlockCharge;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.PriceYear;
 import busbar.tariff.Tariff;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,17 +41,19 @@ final class PreparedSite {
   final Optional<AiHostingOffer> offer;
   final boolean breakFeeKnown;
   final double breakFeeUsd;
-  final List<TakeOrPay> takeOrPay;
+  final List<BlockCharge> prepaid;
   final DayDuties duties;
 
   private final Tariff.PricedDays prices;
   private final List<PriceCurve> ordinary = new ArrayList<>();
   private final List<PriceCurve> avoidable = new ArrayList<>();
   private final PriceYear noYear;
-  private final PriceYear prepaidYear;
-  private final PriceYear restOfYear;
+  private final Map<BlockCharge, Tariff.PricedDays> unused = new HashMap<>();
+  private final Map<BlockCharge, PriceYear> prepaidYears = new HashMap<>();
+  private final Map<BlockCharge, PriceYear> restOfYears = new HashMap<>();
   private final PriceYear yearWithoutCost;
   private final Map<Integer, PriceCurve> pastDays = new HashMap<>();
+  private final Map<BlockCharge, Map<Integer, PriceCurve>> pastUnused = new HashMap<>();
   private final List<KeepReckoning> keep = new ArrayList<>();
 
   PreparedSite(SiteDay day, Parameters parameters) {
@@ -75,22 +76,20 @@ final class PreparedSite {
             .toList();
     breakFeeKnown = !fees.isEmpty();
     breakFeeUsd = fees.stream().mapToDouble(fee -> fee).sum();
-    takeOrPay =
-        day.site()
-            .clauses(TakeOrPay.class)
-            .filter(clause -> !clause.until().isBefore(day.date()))
-            .toList();
+    prepaid =
+        day.site().tariff().blocks().stream().filter(block -> block.isOn(day.date())).toList();
     offer = bestOffer();
     duties = DayDuties.of(day, tariff);
-    double prepaidMw = takeOrPay.stream().mapToDouble(TakeOrPay::mw).sum();
-    blocks = Blocks.cut(day, tariff, duties, offer, prepaidMw, hashpriceUsdPerPhDay);
+    blocks = Blocks.cut(day, tariff, duties, offer, prepaid, hashpriceUsdPerPhDay);
+    for (BlockCharge block : prepaid) {
+      unused.put(block, day.site().tariff().unusedIn(zone, block));
+    }
     for (Block block : blocks) {
       ordinary.add(ordinary(block));
       avoidable.add(avoidable(block, ordinary.get(ordinary.size() - 1), null));
     }
     noYear = new PriceYear(Collections.nCopies(12, List.of()), year.basis());
-    prepaidYear = takeOrPay.isEmpty() ? noYear : prepaidYear();
-    restOfYear = takeOrPay.isEmpty() ? year : rest(prepaidYear);
+    prepaid.forEach(block -> addYear(block));
     yearWithoutCost = withoutCost(year);
     for (int i = 0; i < blocks.size(); i++) {
       keep.add(new KeepReckoning(this, i));
@@ -125,7 +124,7 @@ final class PreparedSite {
     if (blocks.get(block).clientPaysPower()) {
       return noYear;
     }
-    return blocks.get(block).prepaid() ? restOfYear : year;
+    return restOfYears.getOrDefault(blocks.get(block).prepaidBy(), year);
   }
 
   /**
@@ -136,24 +135,32 @@ final class PreparedSite {
     if (blocks.get(block).clientPaysPower()) {
       return yearWithoutCost;
     }
-    return blocks.get(block).prepaid() ? prepaidYear : noYear;
+    return prepaidYears.getOrDefault(blocks.get(block).prepaidBy(), noYear);
   }
 
   /** What a MWh less would have saved a block on a past day, no event called; 0 is today. */
   PriceCurve ordinary(int block, int daysAgo) {
-    return daysAgo == 0 || !blocks.get(block).followsPowerPrice()
-        ? ordinary.get(block)
-        : pastDays.computeIfAbsent(daysAgo, days -> prices.day(day.date().minusDays(days)));
+    if (daysAgo == 0 || !blocks.get(block).followsPowerPrice()) {
+      return ordinary.get(block);
+    }
+    BlockCharge own = blocks.get(block).prepaidBy();
+    Map<Integer, PriceCurve> past =
+        own == null ? pastDays : pastUnused.computeIfAbsent(own, any -> new HashMap<>());
+    return past.computeIfAbsent(
+        daysAgo,
+        days ->
+            own == null
+                ? prices.day(day.date().minusDays(days))
+                : unusedDay(own, day.date().minusDays(days)));
   }
 
-  /** The clause under which power is prepaid, as a manager would cite it. */
-  String takeOrPayRef() {
-    return takeOrPay.get(0).ref();
-  }
-
-  /** What an unused prepaid MWh brings. */
-  double resaleOfPowerUsdPerMwh() {
-    return takeOrPay.get(0).resaleUsdPerMwh();
+  /** What an unused MWh of a block brings on a day. */
+  private PriceCurve unusedDay(BlockCharge block, LocalDate date) {
+    Tariff.PricedDays days = unused.get(block);
+    if (days == null) {
+      throw new IllegalStateException("a block of another tariff: " + block.name());
+    }
+    return days.day(date);
   }
 
   /** Hours of the calendar month or year, on the site's clock, in which the day lies. */
@@ -188,13 +195,7 @@ final class PreparedSite {
     if (block.clientPaysPower()) {
       return PriceCurve.of(tariff.start(), new double[hours()]);
     }
-    return block.prepaid() ? prepaidDay() : tariff;
-  }
-
-  private PriceCurve prepaidDay() {
-    double[] prices = new double[hours()];
-    Arrays.fill(prices, resaleOfPowerUsdPerMwh());
-    return PriceCurve.of(tariff.start(), prices);
+    return block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), day.date());
   }
 
   private PriceCurve avoidable(Block block, PriceCurve ordinary, @Nullable Clause without) {
@@ -221,17 +222,26 @@ final class PreparedSite {
     return PriceCurve.of(tariff.start(), prices);
   }
 
-  /** The months of the coming year in which power is prepaid, at its resale price. */
-  private PriceYear prepaidYear() {
-    LocalDate until = takeOrPay.get(0).until();
-    List<List<PriceYear.Band>> months = new ArrayList<>();
-    for (int month = 0; month < year.months().size(); month++) {
-      boolean prepaid = !day.date().plusMonths(month + 1).isAfter(until);
-      double hours = year.months().get(month).stream().mapToDouble(PriceYear.Band::hours).sum();
-      months.add(
-          prepaid ? List.of(new PriceYear.Band(resaleOfPowerUsdPerMwh(), hours)) : List.of());
+  /**
+   * Splits the coming year of a block's rigs: what its unused power brings at a price of its own in
+   * the months in which it lasts, and what moves with the power price.
+   */
+  private void addYear(BlockCharge block) {
+    PriceYear unusedYear = day.site().tariff().unusedYearFrom(day.date(), zone(), block);
+    if (block.sellBackFeeUsdPerMwh() != null) {
+      restOfYears.put(block, unusedYear);
+      return;
     }
-    return year.withMonths(months);
+    List<List<PriceYear.Band>> own = new ArrayList<>();
+    List<List<PriceYear.Band>> rest = new ArrayList<>();
+    for (int month = 0; month < year.months().size(); month++) {
+      LocalDate last = day.date().plusMonths(month + 1).minusDays(1);
+      boolean lasts = block.isOn(last);
+      own.add(lasts ? unusedYear.months().get(month) : List.of());
+      rest.add(lasts ? List.of() : year.months().get(month));
+    }
+    prepaidYears.put(block, unusedYear.withMonths(own));
+    restOfYears.put(block, year.withMonths(rest));
   }
 
   /** The same hours at no price at all. */
@@ -242,16 +252,6 @@ final class PreparedSite {
       months.add(List.of(new PriceYear.Band(0, hours)));
     }
     return new PriceYear(months, year.basis());
-  }
-
-  /** The coming year's months that the other one leaves empty. */
-  private PriceYear rest(PriceYear prepaid) {
-    List<List<PriceYear.Band>> months = new ArrayList<>();
-    for (int month = 0; month < year.months().size(); month++) {
-      boolean free = prepaid.months().get(month).isEmpty();
-      months.add(free ? year.months().get(month) : List.of());
-    }
-    return year.withMonths(months);
   }
 
   /**

@@ -5,7 +5,6 @@ import busbar.contract.ClientHosting;
 import busbar.contract.DemandResponseEvent;
 import busbar.contract.DemandResponseProgramme;
 import busbar.contract.Loan;
-import busbar.contract.TakeOrPay;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
 import busbar.tariff.Tariff;
@@ -84,17 +83,7 @@ public record Site(
             "give each group an id of its own");
       }
     }
-    boolean prepaid = false;
     for (int i = 0; i < contracts.size(); i++) {
-      if (contracts.get(i) instanceof TakeOrPay) {
-        if (prepaid) {
-          throw new OutOfRange(
-              "contracts[" + i + "]",
-              "is a second take-or-pay clause",
-              "join the two into one: their MW, and the price at which either can be resold");
-        }
-        prepaid = true;
-      }
       if (contracts.get(i) instanceof ClientHosting hosting) {
         checkHostedOnce(hosting, i, contracts);
       }

@@ -4,6 +4,7 @@ import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param billed when: {@code next-year} bills the mean of a year's readings in each month of the
  *     next; {@code this-year} bills each month on its own readings' mean
  * @param readings the peaks that are known
+ * @param alerts hours in which a peak is expected, as a forecaster or the utility says
  */
 public record CoincidentPeakCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,
@@ -34,7 +36,8 @@ public record CoincidentPeakCharge(
     @JsonPropertyDescription("Price, USD/kW a month") double usdPerKwMonth,
     @JsonPropertyDescription("next-year: the mean, in each month of the next year; this-year")
         Billed billed,
-    @JsonPropertyDescription("The peaks that are known") List<Reading> readings)
+    @JsonPropertyDescription("The peaks that are known") List<Reading> readings,
+    @JsonPropertyDescription("Hours in which a peak is expected") List<Alert> alerts)
     implements Charge {
 
   /** The year in which a peak is billed. */
@@ -62,6 +65,55 @@ public record CoincidentPeakCharge(
     }
   }
 
+  /**
+   * Hours in which the system may have a peak.
+   *
+   * @param date the local day
+   * @param fromHour first hour, 0 to 23, local time
+   * @param toHour hour at which they end, 1 to 24, after {@code fromHour}
+   * @param probabilityPercent that one of the year's peaks falls into them, 0 to 100
+   */
+  public record Alert(
+      @JsonPropertyDescription("The local day") LocalDate date,
+      @JsonPropertyDescription("First hour, 0 to 23, local time") int fromHour,
+      @JsonPropertyDescription("Hour at which they end, 1 to 24, local time") int toHour,
+      @JsonPropertyDescription("That a peak falls into them, per cent") double probabilityPercent) {
+    public Alert {
+      Ranges.present("date", date);
+      Ranges.within("fromHour", fromHour, 0, 23);
+      Ranges.within("toHour", toHour, 1, 24);
+      if (toHour <= fromHour) {
+        throw new OutOfRange(
+            "toHour",
+            "is " + toHour + ", not after fromHour " + fromHour,
+            "split an alert over midnight in two");
+      }
+      Ranges.percent("probabilityPercent", probabilityPercent);
+    }
+  }
+
+  /** A charge without alerts. */
+  public CoincidentPeakCharge(
+      String name,
+      @Nullable String ref,
+      List<Integer> months,
+      int peaks,
+      int intervalMinutes,
+      double usdPerKwMonth,
+      Billed billed,
+      @Nullable List<Reading> readings) {
+    this(
+        name,
+        ref,
+        months,
+        peaks,
+        intervalMinutes,
+        usdPerKwMonth,
+        billed,
+        Ranges.list("readings", readings),
+        List.of());
+  }
+
   public CoincidentPeakCharge {
     Ranges.text("name", name);
     months = List.copyOf(Ranges.notEmpty("months", months));
@@ -73,6 +125,7 @@ public record CoincidentPeakCharge(
     Ranges.within("usdPerKwMonth", usdPerKwMonth, 0, 10_000);
     Ranges.present("billed", billed);
     readings = Ranges.list("readings", readings);
+    alerts = Ranges.list("alerts", alerts);
     Set<LocalDateTime> seen = new HashSet<>();
     for (int i = 0; i < readings.size(); i++) {
       LocalDateTime at = readings.get(i).at();
@@ -88,8 +141,11 @@ public record CoincidentPeakCharge(
     }
   }
 
-  /** The readings of a year. */
-  public List<Reading> readingsOf(int year) {
-    return readings.stream().filter(reading -> reading.at().getYear() == year).toList();
+  /** What a kW less in one of the year's peaks saves, USD. */
+  public double usdPerKwOfPeak() {
+    // The mean of N readings is billed in twelve months; or a month's own reading in that month.
+    return billed == Billed.NEXT_YEAR
+        ? usdPerKwMonth * 12 / peaks
+        : usdPerKwMonth / Math.max(1, Math.ceil((double) peaks / months.size()));
   }
 }

@@ -4,6 +4,10 @@ import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param usdPerMwh price of a MWh that falls short
  * @param makeUpPeriods for how many following months or years a MWh taken beyond the least quantity
  *     is credited against one that was paid for and not taken; none where absent
+ * @param takenMwh what the meter has shown so far by month, that of the month under way included;
+ *     tells advice where the quantity stands. A bill counts its own load.
  */
 public record TakeOrPayCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,
@@ -23,7 +29,9 @@ public record TakeOrPayCharge(
     @JsonPropertyDescription("The least quantity, MWh a month or year") double minimumMwh,
     @JsonPropertyDescription("Price of a MWh that falls short, USD") double usdPerMwh,
     @JsonPropertyDescription("Following months or years in which a paid MWh may be made up")
-        @Nullable Integer makeUpPeriods)
+        @Nullable Integer makeUpPeriods,
+    @JsonPropertyDescription("MWh taken so far, by month, such as 2026-01: 21500")
+        @Nullable Map<YearMonth, Double> takenMwh)
     implements Charge {
 
   /** The span over which a quantity counts. */
@@ -32,6 +40,17 @@ public record TakeOrPayCharge(
     MONTH,
     @JsonProperty("year")
     YEAR
+  }
+
+  /** A charge of which nothing has been metered yet. */
+  public TakeOrPayCharge(
+      String name,
+      @Nullable String ref,
+      Per per,
+      double minimumMwh,
+      double usdPerMwh,
+      @Nullable Integer makeUpPeriods) {
+    this(name, ref, per, minimumMwh, usdPerMwh, makeUpPeriods, null);
   }
 
   public TakeOrPayCharge {
@@ -45,5 +64,27 @@ public record TakeOrPayCharge(
           "is " + makeUpPeriods,
           "write a whole number from 1 to 120, or leave it out");
     }
+    if (takenMwh != null) {
+      takenMwh.forEach((month, mwh) -> takenOf(month, mwh));
+      takenMwh = Collections.unmodifiableMap(new TreeMap<>(takenMwh));
+    }
+  }
+
+  private static void takenOf(YearMonth month, @Nullable Double mwh) {
+    Ranges.within("takenMwh." + month, Ranges.present("takenMwh." + month, mwh), 0, 1e9);
+  }
+
+  /** MWh taken so far in the month or year that holds a month. */
+  public double takenMwhIn(YearMonth month) {
+    return takenMwh == null
+        ? 0
+        : takenMwh.entrySet().stream()
+            .filter(
+                taken ->
+                    per == Per.MONTH
+                        ? taken.getKey().equals(month)
+                        : taken.getKey().getYear() == month.getYear())
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
   }
 }

@@ -13,7 +13,6 @@ import busbar.advice.Recommendation.PlannedHour;
 import busbar.assessment.Action;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
-import busbar.contract.TakeOrPay;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
 import busbar.market.Retarget;
@@ -294,9 +293,12 @@ class AssessorTest {
 
   @Test
   void powerThatIsPaidForInAnyCaseIsUsedUnlessItCanBeResoldForMore() {
-    TakeOrPay block = new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 20, LocalDate.of(2027, 10, 31));
+    LocalDate until = LocalDate.of(2027, 10, 31);
     Given given =
-        Given.site().rigs("a", "S19j Pro", 1000, null).at(new FixedPrice(55)).under(block);
+        Given.site()
+            .rigs("a", "S19j Pro", 1000, null)
+            .at(new FixedPrice(55))
+            .prepaid(2, 55, 20, until);
 
     Recommendation recommendation = assess(given);
 
@@ -306,8 +308,7 @@ class AssessorTest {
     assertThat(prepaid.reason().sentence()).contains("PPA §4.2");
     assertThat(block(recommendation, "a.1").action()).isEqualTo(Action.CURTAIL);
     // The resale price is what counts: dearer than the rigs earn, the block is resold.
-    given.clauses.clear();
-    given.under(new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 50, LocalDate.of(2027, 10, 31)));
+    given.at(new FixedPrice(55)).prepaid(2, 55, 50, until);
     assertThat(block(assess(given), "a.2").action()).isEqualTo(Action.CURTAIL);
   }
 
@@ -610,12 +611,9 @@ class AssessorTest {
 
   @Test
   void whatOnlyOneClauseCanSayIsNotSaidTwice() {
-    TakeOrPay block = new TakeOrPay("PPA §4.2", "Supplier", 2, 55, 20, Given.DAY);
     ClientHosting floor = Clauses.hosting("Hosting §5", "Client", List.of("a"), 70, 95, 0, 0);
-    Given twoBlocks = Given.site().rigs("a", "S19", 10, null).under(block).under(block);
     Given twoClients = Given.site().rigs("a", "S19", 10, null).under(floor).under(floor);
 
-    assertThatThrownBy(twoBlocks::toSite).hasMessageContaining("second take-or-pay clause");
     assertThatThrownBy(twoClients::toSite).hasMessageContaining("a client-hosting clause already");
   }
 

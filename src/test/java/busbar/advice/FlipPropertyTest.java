@@ -10,10 +10,8 @@ import busbar.contract.AiHostingOffer;
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.contract.HostingFee;
-import busbar.contract.TakeOrPay;
 import busbar.rulebook.Rulebook;
 import busbar.site.RigGroup;
-import busbar.tariff.HourlySeries;
 import busbar.testing.Clauses;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -64,9 +62,7 @@ class FlipPropertyTest {
       given.offered(20, AiHostingOffer.Status.EFFECTIVE).breakFee(random.nextDouble() * 3e7);
     }
     if (random.nextInt(4) == 0) {
-      given.under(
-          new TakeOrPay(
-              "PPA §4", "Supplier", 3, 45, random.nextDouble() * 40, LocalDate.of(2027, 1, 31)));
+      given.prepaid(3, 45, random.nextDouble() * 40, LocalDate.of(2027, 1, 31));
     }
     if (random.nextInt(4) == 0) {
       given.under(
@@ -153,10 +149,7 @@ class FlipPropertyTest {
   private static Action actionAt(long seed, FlipPoint flip, double value, BlockAdvice block) {
     Given changed = anySite(seed);
     switch (flip.driver()) {
-      case POWER_PRICE -> {
-        HourlySeries tariff = (HourlySeries) changed.tariff;
-        changed.at(new HourlySeries(null, tariff.repeats(), value - flip.now(), tariff.hours()));
-      }
+      case POWER_PRICE -> changed.at(changed.tariff.plus(value - flip.now()));
       case BTC_PRICE -> changed.on(changed.market.withBtcPriceUsd(value));
       case DIFFICULTY -> changed.on(changed.market.withDifficulty(value));
       case AI_RENT ->

@@ -13,6 +13,8 @@ import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.BlockCharge;
+import busbar.tariff.Charge;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
@@ -117,6 +119,15 @@ final class Given {
   Given at(Tariff other) {
     tariff = other;
     return this;
+  }
+
+  /** A block of power of that many MW, paid for in any case, on top of the tariff. */
+  Given prepaid(double mw, double usdPerMwh, double resaleUsdPerMwh, LocalDate until) {
+    List<Charge> charges = new ArrayList<>(tariff.asRateSchedule().charges());
+    charges.add(
+        new BlockCharge(
+            "Block", "PPA §4.2", null, mw, usdPerMwh, null, until, null, resaleUsdPerMwh));
+    return at(tariff.asRateSchedule().withCharges(charges));
   }
 
   Given under(Clause clause) {

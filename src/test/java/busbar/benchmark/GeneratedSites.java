@@ -2,11 +2,12 @@ package busbar.benchmark;
 
 import busbar.advice.CanonicalJson;
 import busbar.contract.Clause;
-import busbar.contract.TakeOrPay;
 import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.BlockCharge;
+import busbar.tariff.Charge;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
@@ -74,7 +75,7 @@ public final class GeneratedSites {
         List.of(),
         List.of(),
         groups,
-        tariff(random),
+        withBlock(tariff(random), random),
         clauses(random),
         Map.of());
   }
@@ -93,11 +94,19 @@ public final class GeneratedSites {
     return new HourlySeries(null, PriceSeries.Repeats.DAILY, 8, hours);
   }
 
+  /** A third of the sites have a block of power that is paid for in any case. */
+  private static Tariff withBlock(Tariff tariff, Random random) {
+    if (random.nextInt(3) != 0) {
+      return tariff;
+    }
+    List<Charge> charges = new ArrayList<>(tariff.asRateSchedule().charges());
+    LocalDate until = LocalDate.of(2027, 12, 31);
+    charges.add(new BlockCharge("Block", "PPA §4.2", null, 5, 45, null, until, null, 20.0));
+    return tariff.asRateSchedule().withCharges(charges);
+  }
+
   private static List<Clause> clauses(Random random) {
     List<Clause> clauses = new ArrayList<>();
-    if (random.nextInt(3) == 0) {
-      clauses.add(new TakeOrPay("PPA §4.2", "Supplier", 5, 45, 20, LocalDate.of(2027, 12, 31)));
-    }
     if (random.nextInt(3) == 0) {
       clauses.add(Clauses.hosting("Hosting §5.1", "Client", List.of("group-0"), 65, 95, 20, 50));
     }

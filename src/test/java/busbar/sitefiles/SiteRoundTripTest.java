@@ -12,7 +12,6 @@ import busbar.contract.HostingFee;
 import busbar.contract.LandLease;
 import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
-import busbar.contract.TakeOrPay;
 import busbar.contract.Term;
 import busbar.contract.UptimeFloor;
 import busbar.contract.Use;
@@ -24,12 +23,28 @@ import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.tariff.BlockCharge;
+import busbar.tariff.CoincidentPeakCharge;
+import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.Days;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.DemandPeriod;
+import busbar.tariff.EnergyCharge;
+import busbar.tariff.EnergyPeriod;
+import busbar.tariff.EnergyTier;
+import busbar.tariff.FixedCharge;
 import busbar.tariff.FixedPrice;
+import busbar.tariff.Holidays;
 import busbar.tariff.HourlySeries;
+import busbar.tariff.MinimumCharge;
 import busbar.tariff.PriceSeries;
+import busbar.tariff.RateSchedule;
+import busbar.tariff.RiderCharge;
+import busbar.tariff.TakeOrPayCharge;
 import busbar.tariff.Tariff;
+import busbar.tariff.TaxCharge;
 import busbar.tariff.TimeOfUse;
+import busbar.tariff.When;
 import busbar.testing.Clauses;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +53,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -251,7 +268,76 @@ class SiteRoundTripTest {
                     price,
                     List.of(
                         new PriceSeries.Price(LocalDate.of(2026, 2, 12).atTime(17, 0), price))));
-    return Arbitraries.oneOf(prices.map(FixedPrice::new), timeOfUse, series);
+    return Arbitraries.oneOf(
+        prices.map(FixedPrice::new),
+        timeOfUse,
+        series,
+        prices.map(SiteRoundTripTest::everyKindOfCharge));
+  }
+
+  /** A tariff with a charge of each kind. */
+  private static Tariff everyKindOfCharge(double price) {
+    When summer = new When(List.of(6, 7), Days.WEEKEND_OR_HOLIDAY, 22, 6);
+    EnergyTier limited = new EnergyTier(1e4, 500.0, 200.0, 7.0, price);
+    EnergyTier rest = new EnergyTier(null, null, null, null, -price);
+    EnergyPeriod tiered = new EnergyPeriod("Tiered", null, null, List.of(limited, rest));
+    DemandPeriod demand =
+        new DemandPeriod(
+            "Slices",
+            List.of(summer),
+            null,
+            List.of(new DemandPeriod.Tier(100.0, 3), new DemandPeriod.Tier(null, 2)));
+    LocalDateTime at = LocalDateTime.of(2025, 6, 24, 16, 45);
+    return new RateSchedule(
+        "All kinds",
+        "Supplier",
+        LocalDate.of(2026, 1, 1),
+        LocalDate.of(2026, 12, 31),
+        1.0,
+        1e6,
+        true,
+        new Holidays(true, List.of(LocalDate.of(2026, 2, 12))),
+        List.of(
+            new EnergyCharge("Energy", "§1", List.of(tiered), "Demand"),
+            new RiderCharge("Rider", null, List.of(new EnergyPeriod("R", null, price, null))),
+            new BlockCharge("Block", "§2", List.of(summer), 3, price, null, null, null, price),
+            new TakeOrPayCharge(
+                "Least",
+                null,
+                TakeOrPayCharge.Per.YEAR,
+                5,
+                6,
+                2,
+                Map.of(YearMonth.of(2026, 1), 7.0)),
+            new DemandCharge(
+                "Demand",
+                null,
+                15,
+                List.of(demand),
+                new DemandCharge.Ratchet(80, 11, List.of(6)),
+                5.0,
+                Map.of(YearMonth.of(2026, 1), 7.0)),
+            new CoincidentPeakCharge(
+                "4CP",
+                null,
+                List.of(6, 7),
+                2,
+                15,
+                5,
+                CoincidentPeakCharge.Billed.NEXT_YEAR,
+                List.of(new CoincidentPeakCharge.Reading(at, 480.0)),
+                List.of(new CoincidentPeakCharge.Alert(LocalDate.of(2026, 6, 24), 16, 18, 40))),
+            new CurtailmentCredit(
+                "Credit",
+                null,
+                3.0,
+                100.0,
+                60.0,
+                900.0,
+                List.of(new CurtailmentCredit.Event(at, at.plusHours(2)))),
+            new FixedCharge("Fixed", null, null, 3.0),
+            new MinimumCharge("Minimum", null, 100.0, null),
+            new TaxCharge("Tax", null, 5, List.of("Energy"))));
   }
 
   private static Arbitrary<Clause> clauses(
@@ -265,8 +351,7 @@ class SiteRoundTripTest {
                       Clauses.hosting(
                           word, word, List.of("one"), Math.abs(price), share, share, share);
                   case 1 -> Clauses.event(word, word, date, 3, 24, 1 + share, share, 0);
-                  case 2 -> new TakeOrPay(word, word, 1 + share, price, -price, date);
-                  case 3 ->
+                  case 2, 3 ->
                       new PowerSupply(
                           word,
                           word,
