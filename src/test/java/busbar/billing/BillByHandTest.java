@@ -436,4 +436,11 @@ class BillByHandTest {
             .avoidablePrices(load, false);
     assertThat(fresh.usdPerMwh()).containsExactly(10_000, 0);
   }
+
+  @Test
+  void theRichestTariffIsBilledAsByTheSlowTwin() {
+    RichBill rich = RichBill.ofYear(60);
+    assertThat(rich.bill().totalUsd().doubleValue()).isCloseTo(rich.slowUsd(), within(3.0));
+    assertThat(rich.avoidablePrices().usdPerMwh()).hasSize(8760);
+  }
 }
