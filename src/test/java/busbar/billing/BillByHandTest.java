@@ -23,6 +23,7 @@ import busbar.tariff.DemandCharge;
 import busbar.tariff.DemandCharge.Ratchet;
 import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
+import busbar.tariff.EnergyTier;
 import busbar.tariff.FixedCharge;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.Holidays;
@@ -185,6 +186,58 @@ class BillByHandTest {
     assertThat(prices.peaks().get(4).windows()).isEqualTo(31 * 24);
     // All of May's windows would have to fall.
     assertThat(prices.usdPerMwh()[150 * 24]).isZero();
+  }
+
+  /** Both months reach 500 kW: whichever falls alone, the other still holds February's demand. */
+  @Test
+  void aPeakThatTheRatchetEqualsIsNotToBeAvoidedInEitherMonth() {
+    var demand =
+        new DemandCharge(
+            "Demand",
+            null,
+            60,
+            List.of(period("all", null, 10)),
+            new Ratchet(100, 1, null),
+            null,
+            Map.of(YearMonth.of(2025, 12), 0.0));
+    LoadSeries load =
+        hourly(LocalDate.of(2026, 1, 1), 59, 100, Map.of(34, 500.0, 40 * 24, 500.0), Bills.UTC);
+    AvoidablePrices prices = Biller.of(rate(demand), Bills.UTC).avoidablePrices(load, false);
+    assertThat(prices.peaks()).extracting(AvoidablePrices.Peak::kw).containsExactly(500.0, 500.0);
+    assertThat(prices.peaks())
+        .extracting(AvoidablePrices.Peak::usdPerKw)
+        .containsExactly(10.0, 0.0);
+    assertThat(prices.usdPerMwh()[40 * 24]).isZero();
+  }
+
+  /**
+   * February's 800 kW are 80 per cent of January's peak, and 200 kWh for each of them cost 60, the
+   * rest 40 USD/MWh: a kW less in January moves 200 kWh of January and 160 of February by 20.
+   */
+  @Test
+  void aPeakAlsoSavesThroughTheTiersThatItsDemandMeasures() {
+    var demand =
+        new DemandCharge(
+            "Demand",
+            null,
+            60,
+            List.of(period("all", null, 0)),
+            new Ratchet(80, 1, null),
+            null,
+            Map.of(YearMonth.of(2025, 12), 0.0));
+    var tiers =
+        List.of(
+            new EnergyTier(null, null, 200.0, null, 60),
+            new EnergyTier(null, null, null, null, 40));
+    var energy =
+        new EnergyCharge(
+            "Energy", null, List.of(new EnergyPeriod("all", null, null, tiers)), "Demand");
+    LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 59, 500, Map.of(34, 1000.0), Bills.UTC);
+    AvoidablePrices prices =
+        Biller.of(rate(energy, demand), Bills.UTC).avoidablePrices(load, false);
+    assertThat(prices.peaks().get(0).usdPerKw()).isCloseTo(4 + 3.2, within(1e-6));
+    assertThat(prices.usdPerMwh()[34]).isCloseTo(40 + 7_200, within(1e-3));
+    assertThat(prices.usdPerMwh()[35]).isCloseTo(40, within(1e-9));
   }
 
   /** The same under a minimum bill in February: only three of the four months still save. */
