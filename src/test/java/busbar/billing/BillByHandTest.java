@@ -188,6 +188,30 @@ class BillByHandTest {
     assertThat(prices.usdPerMwh()[150 * 24]).isZero();
   }
 
+  /**
+   * A limit in kWh a day holds for all days of the month together and is shared by its periods: the
+   * meaning that NREL/ssc asserts in Test_Residential_TOU_Rates_w_tiers, whose load is a file.
+   */
+  @Test
+  void aDailyTierIsAsLongAsItsMonthAndSharedByItsPeriods() {
+    var tiers =
+        List.of(
+            new EnergyTier(null, 100.0, null, null, 50),
+            new EnergyTier(null, null, null, null, 80));
+    var rate =
+        rate(
+            energy(
+                new EnergyPeriod("am", List.of(new When(null, null, 0, 12)), null, tiers),
+                new EnergyPeriod("pm", List.of(new When(null, null, 12, 24)), null, tiers)));
+    Bill leap = bill(rate, hourly(LocalDate.of(2024, 2, 1), 29, 10, Map.of(), Bills.UTC));
+    // 6,960 kWh, of which 29 · 100 below the limit.
+    assertThat(quantities(leap, YearMonth.of(2024, 2), "Energy"))
+        .containsExactly(1.45, 2.03, 1.45, 2.03);
+    Bill common = bill(rate, hourly(LocalDate.of(2023, 2, 1), 28, 10, Map.of(), Bills.UTC));
+    assertThat(quantities(common, YearMonth.of(2023, 2), "Energy"))
+        .containsExactly(1.4, 1.96, 1.4, 1.96);
+  }
+
   /** Both months reach 500 kW: whichever falls alone, the other still holds February's demand. */
   @Test
   void aPeakThatTheRatchetEqualsIsNotToBeAvoidedInEitherMonth() {
