@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What one MWh less would take off the bill, interval by interval: the number that decides a
  * curtailment. It is the slope of the bill towards less load in that interval alone, everything
  * else as it is; so a demand charge shows only where one window alone sets the peak, and what is
- * sunk does not show at all.
+ * sunk does not show at all. Taxes count, and so does what a minimum bill takes back; a peak counts
+ * with the later months of the load that its ratchet raises, and a coincident peak with all of the
+ * next year's bills, in which it is paid.
  *
  * @param usdPerMwh of each interval, USD/MWh; negative where using less costs more. Where the load
- *     is zero, what a first MWh would cost.
+ *     is zero, what a first MWh would cost, a new peak that it may set left out
  * @param peaks the demands that are billed, and what lowering each would save
  * @param billedUsdPerMwh the bill over the energy, to compare with; absent where none was metered
  */

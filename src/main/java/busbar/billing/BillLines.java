@@ -70,10 +70,7 @@ final class BillLines {
     for (int i = 0; i < tariff.schedule.charges().size(); i++) {
       add(lines, i, month);
     }
-    tariff
-        .schedule
-        .charges(MinimumCharge.class)
-        .forEach(charge -> minimum(lines, charge, month, earlier));
+    tariff.minimums.forEach(charge -> minimum(lines, charge, month, earlier));
     List<Line> beforeTaxes = List.copyOf(lines);
     tariff.schedule.charges(TaxCharge.class).forEach(tax -> tax(lines, beforeTaxes, tax));
     return lines;
@@ -110,17 +107,7 @@ final class BillLines {
           .filter(reading -> reading.charge() == index && reading.month() == month)
           .forEach(r -> line(lines, charge, null, r.kw(), "kW", peak.usdPerKwMonth()));
     } else if (charge instanceof TakeOrPayCharge least) {
-      settled.shortfalls.stream()
-          .filter(s -> s.charge() == index && s.month() == month)
-          .forEach(
-              s ->
-                  line(
-                      lines,
-                      charge,
-                      s.mwh() > 0 ? "fallen short" : "made up",
-                      s.mwh(),
-                      "MWh",
-                      least.usdPerMwh()));
+      takeOrPay(lines, least, index, month);
     } else if (charge instanceof CurtailmentCredit credit) {
       credit(lines, credit, index, month);
     } else if (charge instanceof FixedCharge fixed) {
@@ -128,6 +115,18 @@ final class BillLines {
         line(lines, charge, null, 1, "month", fixed.usdPerMonth());
       } else if (fixed.usdPerDay() != null) {
         line(lines, charge, null, metered.days[month], "day", fixed.usdPerDay());
+      }
+    }
+  }
+
+  private void takeOrPay(List<Line> lines, TakeOrPayCharge charge, int index, int month) {
+    List<Settlement.Taken> periods = settled.takeOrPay.getOrDefault(index, List.of());
+    double[] mwh =
+        Settlement.shortMwh(charge, periods.stream().mapToDouble(Settlement.Taken::mwh).toArray());
+    for (int i = 0; i < mwh.length; i++) {
+      if (periods.get(i).month() == month) {
+        String period = mwh[i] > 0 ? "fallen short" : "made up";
+        line(lines, charge, period, mwh[i], "MWh", charge.usdPerMwh());
       }
     }
   }
@@ -211,8 +210,12 @@ final class BillLines {
     if (charge.usdPerMonth() != null) {
       BigDecimal missing = cents(charge.usdPerMonth()).subtract(sum(lines));
       topUp(lines, charge, "up to the month's minimum", missing);
-    } else if (charge.usdPerYear() != null && metered.monthAt(month).getMonthValue() == 12) {
-      boolean whole = month >= 11;
+    } else if (charge.usdPerYear() != null) {
+      boolean december = metered.monthAt(month).getMonthValue() == 12;
+      if (!december && month < metered.months - 1) {
+        return;
+      }
+      boolean whole = december && month >= 11;
       for (int m = Math.max(0, month - 11); m <= month; m++) {
         whole &= metered.whole[m];
       }

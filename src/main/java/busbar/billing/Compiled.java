@@ -7,11 +7,13 @@ import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
 import busbar.tariff.HourTable;
 import busbar.tariff.IndexCharge;
+import busbar.tariff.MinimumCharge;
 import busbar.tariff.PriceGrid;
 import busbar.tariff.RateSchedule;
 import busbar.tariff.RiderCharge;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A rate schedule laid out for the walk through a load: a table an hour, a grid an index. */
@@ -23,16 +25,7 @@ final class Compiled {
   record Index(int charge, IndexCharge of, HourTable table, PriceGrid grid) {
     /** What a metered MWh costs in an interval, USD/MWh; NaN where the index is not known. */
     double usdPerMwh(long epochSecond, int secondOfDay, int seconds) {
-      if (seconds <= grid.seconds()) {
-        return of.usdPerMwh(grid.usdPerMwh(epochSecond, secondOfDay));
-      }
-      double sum = 0;
-      int count = seconds / grid.seconds();
-      for (int i = 0; i < count; i++) {
-        int later = i * grid.seconds();
-        sum += of.usdPerMwh(grid.usdPerMwh(epochSecond + later, (secondOfDay + later) % 86_400));
-      }
-      return sum / count;
+      return grid.mean(epochSecond, secondOfDay, seconds, of::usdPerMwh);
     }
   }
 
@@ -47,9 +40,20 @@ final class Compiled {
   final List<Block> blocks = new ArrayList<>();
   final List<Demand> demands = new ArrayList<>();
 
+  /** In the order in which they top a bill up: by month before by year, the highest first. */
+  final List<MinimumCharge> minimums;
+
   Compiled(RateSchedule schedule, ZoneId zone) {
     this.schedule = schedule;
     this.zone = zone;
+    this.minimums =
+        schedule
+            .charges(MinimumCharge.class)
+            .sorted(
+                Comparator.comparing((MinimumCharge least) -> least.usdPerYear() != null)
+                    .thenComparing(Compiled::usd, Comparator.reverseOrder())
+                    .thenComparing(MinimumCharge::name))
+            .toList();
     for (int i = 0; i < schedule.charges().size(); i++) {
       Charge charge = schedule.charges().get(i);
       if (charge instanceof EnergyCharge priced) {
@@ -68,6 +72,11 @@ final class Compiled {
         demands.add(new Demand(i, demand, HourTable.of("periods", demand.periods())));
       }
     }
+  }
+
+  private static double usd(MinimumCharge least) {
+    return (least.usdPerMonth() == null ? 0 : least.usdPerMonth())
+        + (least.usdPerYear() == null ? 0 : least.usdPerYear());
   }
 
   Charge charge(int index) {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A site's load at the meter: its mean in each of a row of equal intervals without gaps, kW, zero
- * or more. Immutable.
+ * or more. An interval counts for the hour, day and month in which it begins. Immutable.
  */
 public final class LoadSeries {
   /** Lengths of interval that a load may have, minutes. */
@@ -36,13 +36,16 @@ public final class LoadSeries {
   /**
    * A load.
    *
-   * @param start the first interval's beginning
+   * @param start the first interval's beginning, at a full minute
    * @param kw mean load in each interval
-   * @throws OutOfRange naming {@code intervalMinutes}, or the interval whose load is negative or
-   *     not a number
+   * @throws OutOfRange naming {@code start}, {@code intervalMinutes}, or the interval whose load is
+   *     negative or not a number
    */
   public static LoadSeries of(Instant start, int intervalMinutes, double[] kw) {
     checkStart("start", Ranges.present("start", start));
+    if (start.getEpochSecond() % 60 != 0 || start.getNano() != 0) {
+      throw new OutOfRange("start", "is " + start, "begin at a full minute");
+    }
     checkMinutes(intervalMinutes);
     if (kw.length == 0) {
       throw new OutOfRange("kw", "is empty", "give the load of at least one interval");

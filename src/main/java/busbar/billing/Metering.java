@@ -4,6 +4,7 @@ import busbar.billing.Compiled.Block;
 import busbar.billing.Compiled.Demand;
 import busbar.billing.Compiled.Energy;
 import busbar.billing.Compiled.Index;
+import busbar.tariff.CoincidentPeakCharge;
 import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.HourTable;
 import busbar.units.OutOfRange;
@@ -55,6 +56,9 @@ final class Metering {
 
   final boolean[] whole;
 
+  /** First interval that begins in each month; beyond the last for the month after it. */
+  private final int[] firstInterval;
+
   final double[] kwh;
 
   /** By energy charge: kWh of each month and period. */
@@ -79,11 +83,13 @@ final class Metering {
     this.load = load;
     ZoneId zone = tariff.zone;
     this.first = YearMonth.from(load.start().atZone(zone));
-    YearMonth last = YearMonth.from(load.end().minusSeconds(1).atZone(zone));
+    Instant lastBegins = load.end().minusSeconds(load.seconds());
+    YearMonth last = YearMonth.from(lastBegins.atZone(zone));
     this.months =
         (last.getYear() - first.getYear()) * 12 + last.getMonthValue() - first.getMonthValue() + 1;
     days = new int[months];
     whole = new boolean[months];
+    firstInterval = new int[months + 1];
     kwh = new double[months];
     energyKwh = new double[tariff.energy.size()][];
     for (int i = 0; i < energyKwh.length; i++) {
@@ -105,6 +111,8 @@ final class Metering {
       Instant begins = m.atDay(1).atStartOfDay(zone).toInstant();
       Instant ends = m.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
       whole[month] = !load.start().isAfter(begins) && !load.end().isBefore(ends);
+      firstInterval[month + 1] =
+          (int) Math.min(load.intervals(), load.indexOf(ends.getEpochSecond() - 1) + 1);
     }
     walk();
     meterEvents();
@@ -117,6 +125,15 @@ final class Metering {
   /** Index of a calendar month; below zero or beyond the last where the load has none of it. */
   int indexOf(YearMonth month) {
     return (month.getYear() - first.getYear()) * 12 + month.getMonthValue() - first.getMonthValue();
+  }
+
+  /** The month in which an interval begins. */
+  int monthOf(int interval) {
+    int month = 0;
+    while (interval >= firstInterval[month + 1]) {
+      month++;
+    }
+    return month;
   }
 
   private void walk() {
@@ -232,19 +249,24 @@ final class Metering {
 
   private double known(double price, int index, int interval) {
     if (Double.isNaN(price)) {
-      Index charge = tariff.indexes.get(index);
-      throw new OutOfRange(
-          "charges[" + charge.charge() + "].prices",
-          "of "
-              + charge.of().name()
-              + " hold none for "
-              + load.start()
-                  .plusSeconds((long) interval * load.seconds())
-                  .atZone(tariff.zone)
-                  .toLocalDateTime(),
-          "add the prices of that time, or bill a load that they cover");
+      throw unknown(index, interval);
     }
     return price;
+  }
+
+  /** Refuses an interval for which an index has no price. */
+  OutOfRange unknown(int index, int interval) {
+    Index charge = tariff.indexes.get(index);
+    return new OutOfRange(
+        "charges[" + charge.charge() + "].prices",
+        "of "
+            + charge.of().name()
+            + " hold none for "
+            + load.start()
+                .plusSeconds((long) interval * load.seconds())
+                .atZone(tariff.zone)
+                .toLocalDateTime(),
+        "add the prices of that time, or bill a load that they cover");
   }
 
   private void meterEvents() {
@@ -254,30 +276,71 @@ final class Metering {
       }
       belowBaselineKwh[c] = new double[months];
       for (CurtailmentCredit.Event event : credit.events()) {
-        long from = load.indexOf(event.from().atZone(tariff.zone).toEpochSecond());
-        long until = load.indexOf(event.until().atZone(tariff.zone).toEpochSecond());
-        for (long i = Math.max(0, from); i < Math.min(until, load.intervals()); i++) {
-          int month =
-              indexOf(
-                  YearMonth.from(load.start().plusSeconds(i * load.seconds()).atZone(tariff.zone)));
-          belowBaselineKwh[c][month] +=
-              Math.max(0, credit.baselineKw() - load.kw((int) i)) * load.hours();
+        Span span = span(event);
+        for (int i = span.from(); i < span.until(); i++) {
+          belowBaselineKwh[c][monthOf(i)] +=
+              Math.max(0, credit.baselineKw() - load.kw(i)) * load.hours() * span.share(i);
         }
       }
     }
   }
 
-  /** Mean load over a span, kW; NaN where the load does not cover all of it. */
-  double meanKw(Instant from, int minutes) {
-    long begin = load.indexOf(from.getEpochSecond());
-    long end = load.indexOf(from.getEpochSecond() + minutes * 60L - 1);
-    if (begin < 0 || end >= load.intervals()) {
-      return Double.NaN;
+  /** The intervals that a span of time touches, and how much of each it covers. */
+  final class Span {
+    private final long fromSecond;
+    private final long untilSecond;
+
+    private Span(long fromSecond, long untilSecond) {
+      this.fromSecond = fromSecond;
+      this.untilSecond = untilSecond;
     }
-    double sum = 0;
-    for (long i = begin; i <= end; i++) {
-      sum += load.kw((int) i);
+
+    /** The first interval that it touches. */
+    int from() {
+      return (int) Math.max(0, Math.min(load.intervals(), load.indexOf(fromSecond)));
     }
-    return sum / (end - begin + 1);
+
+    /** The interval after the last that it touches. */
+    int until() {
+      return (int) Math.max(0, Math.min(load.intervals(), load.indexOf(untilSecond - 1) + 1));
+    }
+
+    /** Whether the load covers all of it. */
+    boolean isCovered() {
+      return fromSecond >= load.start().getEpochSecond()
+          && untilSecond <= load.end().getEpochSecond();
+    }
+
+    /** How much of an interval lies within it, 0 to 1. */
+    double share(int interval) {
+      long begins = load.start().getEpochSecond() + (long) interval * load.seconds();
+      long within = Math.min(untilSecond, begins + load.seconds()) - Math.max(fromSecond, begins);
+      return (double) within / load.seconds();
+    }
+
+    double hours() {
+      return (untilSecond - fromSecond) / 3600.0;
+    }
+  }
+
+  Span span(CurtailmentCredit.Event event) {
+    return new Span(
+        event.from().atZone(tariff.zone).toEpochSecond(),
+        event.until().atZone(tariff.zone).toEpochSecond());
+  }
+
+  /** A coincident peak's interval. */
+  Span span(CoincidentPeakCharge charge, CoincidentPeakCharge.Reading reading) {
+    long from = reading.at().atZone(tariff.zone).toEpochSecond();
+    return new Span(from, from + charge.intervalMinutes() * 60L);
+  }
+
+  /** Mean load over a span that the load covers, kW. */
+  double meanKw(Span span) {
+    double kwh = 0;
+    for (int i = span.from(); i < span.until(); i++) {
+      kwh += load.kw(i) * load.hours() * span.share(i);
+    }
+    return kwh / span.hours();
   }
 }

@@ -6,14 +6,14 @@ import busbar.billing.Compiled.Energy;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;
 import busbar.tariff.DemandCharge;
-import busbar.tariff.DemandPeriod;
 import busbar.tariff.EnergyTier;
 import busbar.tariff.TakeOrPayCharge;
 import busbar.units.OutOfRange;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the metered quantities come to once the months are settled in their order: billing demands
@@ -26,8 +26,8 @@ final class Settlement {
     double kw;
     SetBy setBy = SetBy.LOAD;
 
-    /** What a kW less of the load's own peak would save, USD, this charge's taxes apart. */
-    double usdPerKw;
+    /** The month of the load whose peak alone holds this demand up by the ratchet, or −1. */
+    int ratchetMonth = -1;
   }
 
   /**
@@ -37,16 +37,14 @@ final class Settlement {
    */
   record CoincidentDemand(int charge, int month, double kw) {}
 
-  /** A reading that the load covers, and what a kW less in it saves, USD, taxes apart. */
-  record CoincidentPeak(int charge, int from, int until, double usdPerKw) {}
-
   /**
    * Take-or-pay of a month, or of a year with its December.
    *
-   * @param mwh what fell short, or below zero what was made up
    * @param firstMonth the first month that the quantity counts
+   * @param month the last, with which it is billed
+   * @param mwh what was taken
    */
-  record Shortfall(int charge, int firstMonth, int month, double mwh) {}
+  record Taken(int firstMonth, int month, double mwh) {}
 
   final Metering metering;
   final List<String> warnings = new ArrayList<>();
@@ -55,8 +53,9 @@ final class Settlement {
   final BillingDemand[][] demands;
 
   final List<CoincidentDemand> coincident = new ArrayList<>();
-  final List<CoincidentPeak> peaks = new ArrayList<>();
-  final List<Shortfall> shortfalls = new ArrayList<>();
+
+  /** By charge: the settled periods of a take-or-pay, in their order. */
+  final Map<Integer, List<Taken>> takeOrPay = new HashMap<>();
 
   private final Compiled tariff;
 
@@ -160,25 +159,23 @@ final class Settlement {
           demand.kw = earlier;
           demand.setBy = SetBy.EARLIER_THIS_MONTH;
         }
-        int ratchetMonth = -1;
         DemandCharge.Ratchet ratchet = charge.ratchet();
         if (ratchet != null) {
           double highest = 0;
           for (int back = 1; back <= ratchet.lookbackMonths(); back++) {
             YearMonth source = metering.monthAt(month).minusMonths(back);
-            if (!ratchet.counts(source) || !measures(index, source)) {
+            if (!ratchet.counts(source) || !hasPeak(index, source)) {
               continue;
             }
             double peak = measuredKw(index, source);
-            if (peak * ratchet.percent() / 100 >= demand.kw) {
+            double floor = peak * ratchet.percent() / 100;
+            if (floor > demand.kw) {
+              demand.kw = floor;
               demand.setBy = SetBy.RATCHET;
-              demand.kw = peak * ratchet.percent() / 100;
-            }
-            if (peak > highest) {
-              highest = peak;
-              ratchetMonth = metering.indexOf(source);
-            } else if (peak == highest) {
-              ratchetMonth = -1;
+              demand.ratchetMonth = loadAloneSets(index, source) ? metering.indexOf(source) : -1;
+            } else if (floor == demand.kw) {
+              demand.setBy = SetBy.RATCHET;
+              demand.ratchetMonth = -1;
             }
           }
         }
@@ -186,28 +183,14 @@ final class Settlement {
           demand.kw = charge.minimumKw();
           demand.setBy = SetBy.MINIMUM;
         }
-        double price = marginalUsdPerKw(charge.periods().get(period), demand.kw);
-        if (demand.setBy == SetBy.LOAD) {
-          demand.usdPerKw += price;
-        } else if (demand.setBy == SetBy.RATCHET && ratchet != null && ratchetMonth >= 0) {
-          saveLater(index, ratchetMonth, price * ratchet.percent() / 100);
-        }
       }
     }
   }
 
-  /** A lower peak in an earlier month of the load would also have lowered this month's floor. */
-  private void saveLater(int index, int month, double usdPerKw) {
+  /** Whether a month's peak is the load's, and above what the meter had shown before. */
+  private boolean loadAloneSets(int index, YearMonth month) {
     DemandCharge charge = tariff.demands.get(index).of();
-    int periods = charge.periods().size();
-    for (int period = 0; period < periods; period++) {
-      BillingDemand source = demands[index][month * periods + period];
-      if (source != null
-          && metering.demand[index].kw[month * periods + period]
-              > earlierKw(charge, metering.monthAt(month))) {
-        source.usdPerKw += usdPerKw;
-      }
-    }
+    return metering.indexOf(month) >= 0 && measuredKw(index, month) > earlierKw(charge, month);
   }
 
   private static double earlierKw(DemandCharge charge, YearMonth month) {
@@ -215,16 +198,23 @@ final class Settlement {
     return kw == null ? Double.NEGATIVE_INFINITY : kw;
   }
 
-  /** Whether the charge has hours in that month of the year. */
-  private boolean measures(int index, YearMonth month) {
+  /** Whether a month has a peak to look back to: one that is listed, or hours of the charge. */
+  private boolean hasPeak(int index, YearMonth month) {
     Demand demand = tariff.demands.get(index);
-    int from = (month.getMonthValue() - 1) * 72;
-    for (int slot = from; slot < from + 72; slot++) {
-      if (demand.table().covers(slot)) {
-        return true;
-      }
+    if (earlierKw(demand.of(), month) != Double.NEGATIVE_INFINITY) {
+      return true;
     }
-    return false;
+    int at = metering.indexOf(month);
+    if (at < 0 || !metering.whole[at]) {
+      return demand.table().coversAnyOf(month.getMonthValue());
+    }
+    // A charge for holidays has no hours in a month without one.
+    int periods = demand.of().periods().size();
+    boolean seen = false;
+    for (int place = at * periods; place < (at + 1) * periods; place++) {
+      seen |= metering.demand[index].seen(place);
+    }
+    return seen;
   }
 
   /** The peak of an earlier month, from the load or from what the meter has shown. */
@@ -249,15 +239,6 @@ final class Settlement {
           "write the month's peak, 0 where there was no service, or bill a longer load");
     }
     return kw;
-  }
-
-  private static double marginalUsdPerKw(DemandPeriod period, double kw) {
-    for (DemandPeriod.Tier tier : period.asTiers()) {
-      if (tier.upToKw() == null || kw <= tier.upToKw()) {
-        return tier.usdPerKw();
-      }
-    }
-    throw new IllegalStateException("the last tier has no limit");
   }
 
   private void settleCoincident(int index, CoincidentPeakCharge charge) {
@@ -295,29 +276,10 @@ final class Settlement {
         }
       }
     }
-    for (int i = 0; i < charge.readings().size(); i++) {
-      Instant at = charge.readings().get(i).at().atZone(tariff.zone).toInstant();
-      if (charge.readings().get(i).kw() == null
-          && !Double.isNaN(metering.meanKw(at, charge.intervalMinutes()))) {
-        boolean next = charge.billed() == CoincidentPeakCharge.Billed.NEXT_YEAR;
-        YearMonth month = YearMonth.from(charge.readings().get(i).at());
-        int count =
-            next ? charge.peaks() : readings(charge, month.getYear(), month.getMonthValue()).size();
-        peaks.add(
-            new CoincidentPeak(
-                index,
-                (int) metering.load.indexOf(at.getEpochSecond()),
-                (int)
-                        metering.load.indexOf(
-                            at.getEpochSecond() + charge.intervalMinutes() * 60L - 1)
-                    + 1,
-                charge.usdPerKwMonth() * (next ? 12 : 1) / count));
-      }
-    }
   }
 
   /** Indexes of the readings of a year, or of one of its months. */
-  private static List<Integer> readings(CoincidentPeakCharge charge, int year, int month) {
+  static List<Integer> readings(CoincidentPeakCharge charge, int year, int month) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < charge.readings().size(); i++) {
       var at = charge.readings().get(i).at();
@@ -332,27 +294,22 @@ final class Settlement {
     double sum = 0;
     for (int i : readings) {
       CoincidentPeakCharge.Reading reading = charge.readings().get(i);
-      double kw =
-          reading.kw() != null
-              ? reading.kw()
-              : metering.meanKw(
-                  reading.at().atZone(tariff.zone).toInstant(), charge.intervalMinutes());
-      if (Double.isNaN(kw)) {
+      Metering.Span span = metering.span(charge, reading);
+      if (reading.kw() == null && !span.isCovered()) {
         throw new OutOfRange(
             "charges[" + index + "].readings[" + i + "].kw",
             "of " + charge.name() + " is missing, and the load does not cover " + reading.at(),
             "write the site's mean load in that peak, 0 where it took no power then");
       }
-      sum += kw;
+      sum += reading.kw() != null ? reading.kw() : metering.meanKw(span);
     }
     return sum / readings.size();
   }
 
   private void settleTakeOrPay(int index, TakeOrPayCharge charge) {
     boolean yearly = charge.per() == TakeOrPayCharge.Per.YEAR;
-    // MWh paid for and not taken, by the period in which that was, oldest first.
-    List<double[]> bank = new ArrayList<>();
-    int period = 0;
+    List<Taken> taken = new ArrayList<>();
+    takeOrPay.put(index, taken);
     for (int month = 0; month < metering.months; month++) {
       int firstMonth = yearly ? month - metering.monthAt(month).getMonthValue() + 1 : month;
       if (yearly && metering.monthAt(month).getMonthValue() != 12) {
@@ -367,30 +324,37 @@ final class Settlement {
         whole &= metering.whole[m];
         mwh += metering.kwh[m] / 1000;
       }
-      if (!whole) {
+      if (whole) {
+        taken.add(new Taken(firstMonth, month, mwh));
+      } else {
         unsettled(
             charge, yearly ? metering.monthAt(month).getYear() + "" : metering.monthAt(month) + "");
-        continue;
-      }
-      period++;
-      double beyond = mwh - charge.minimumMwh();
-      if (beyond < 0) {
-        shortfalls.add(new Shortfall(index, firstMonth, month, -beyond));
-        bank.add(new double[] {period, -beyond});
-      } else if (charge.makeUpPeriods() != null) {
-        double madeUp = 0;
-        for (double[] paid : bank) {
-          if (period - paid[0] <= charge.makeUpPeriods()) {
-            double taken = Math.min(paid[1], beyond - madeUp);
-            paid[1] -= taken;
-            madeUp += taken;
-          }
-        }
-        if (madeUp > 0) {
-          shortfalls.add(new Shortfall(index, firstMonth, month, -madeUp));
-        }
       }
     }
+  }
+
+  /**
+   * What falls short in each of a take-or-pay's periods, MWh; below zero what is made up. The
+   * oldest shortfall is made up first.
+   */
+  static double[] shortMwh(TakeOrPayCharge charge, double[] takenMwh) {
+    double[] shortMwh = new double[takenMwh.length];
+    double[] owed = new double[takenMwh.length];
+    int last = charge.makeUpPeriods() == null ? 0 : charge.makeUpPeriods();
+    for (int period = 0; period < takenMwh.length; period++) {
+      double beyond = takenMwh[period] - charge.minimumMwh();
+      if (beyond < 0) {
+        shortMwh[period] = -beyond;
+        owed[period] = -beyond;
+      }
+      for (int from = Math.max(0, period - last); from < period && beyond > 0; from++) {
+        double madeUp = Math.min(owed[from], beyond);
+        owed[from] -= madeUp;
+        beyond -= madeUp;
+        shortMwh[period] -= madeUp;
+      }
+    }
+    return shortMwh;
   }
 
   private void unsettled(TakeOrPayCharge charge, String span) {
@@ -427,14 +391,19 @@ final class Settlement {
   /** How the month's energy fills the tiers of an energy charge, kWh by tier. */
   double[] tiersKwh(int index, int month) {
     Energy energy = tariff.energy.get(index);
-    List<EnergyTier> tiers = energy.periods().get(0).asTiers();
+    boolean one = energy.periods().get(0).asTiers().size() == 1;
+    return tiersKwh(index, month, one ? 0 : billingKw(energy, month));
+  }
+
+  /** The same if that were the month's billing demand. */
+  double[] tiersKwh(int index, int month, double billingKw) {
+    List<EnergyTier> tiers = tariff.energy.get(index).periods().get(0).asTiers();
     double[] kwh = new double[tiers.size()];
     double total = energyKwh(index, month);
     double days = metering.monthAt(month).lengthOfMonth();
-    double kw = tiers.size() == 1 ? 0 : billingKw(energy, month);
     double below = 0;
     for (int t = 0; t < kwh.length; t++) {
-      double limit = Math.max(below, tiers.get(t).limitKwh(days, kw));
+      double limit = Math.max(below, tiers.get(t).limitKwh(days, billingKw));
       kwh[t] = Math.max(0, Math.min(total, limit) - below);
       below = limit;
     }

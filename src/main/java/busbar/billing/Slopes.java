@@ -4,21 +4,24 @@ import busbar.billing.Compiled.Block;
 import busbar.billing.Compiled.Demand;
 import busbar.billing.Compiled.Energy;
 import busbar.billing.Settlement.BillingDemand;
-import busbar.tariff.Charge;
+import busbar.tariff.CoincidentPeakCharge;
 import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.DemandCharge;
+import busbar.tariff.DemandPeriod;
+import busbar.tariff.EnergyPeriod;
 import busbar.tariff.EnergyTier;
 import busbar.tariff.HourTable;
 import busbar.tariff.MinimumCharge;
 import busbar.tariff.TakeOrPayCharge;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The slope of a bill towards less load in each interval: its avoidable price. Each charge gives
- * its own; taxes follow what they are taken of; where a minimum binds, nothing of that month can be
- * saved.
+ * its own, weighed by what a dollar of it costs in all: taxes follow what they are taken of, and
+ * where a minimum binds its top-up gives back what was saved.
  */
 final class Slopes {
   private final Compiled tariff;
@@ -27,11 +30,8 @@ final class Slopes {
   private final LoadSeries load;
   private final Bill bill;
 
-  /** By month: 0 where a minimum bill binds, else 1. */
-  private final double[] open;
-
-  /** By charge: what a dollar of it costs with its taxes. */
-  private final double[] tax;
+  /** By charge and month: what a dollar of it costs in all. */
+  private final double[][] weight;
 
   /** By energy charge, month and period: what a kWh less of it saves, USD/MWh. */
   private final double[][] energyUsdPerMwh;
@@ -39,10 +39,11 @@ final class Slopes {
   /** By month: what a kW less of the month's highest load saves, USD. */
   private final double[] highestUsdPerKw;
 
-  /**
-   * By demand charge and place: what a kW less of the billing demand saves through energy tiers.
-   */
-  private final double[][] tiersUsdPerKw;
+  /** By demand charge and place: what a kW less of the billing demand saves, USD. */
+  private final double[][] billedUsdPerKw;
+
+  /** By demand charge and place: what a kW less of the load's own peak saves, USD. */
+  private final double[][] peakUsdPerKw;
 
   /** By month: what a MWh less of the month's whole energy saves, USD. */
   private final double[] energyAtAllUsdPerMwh;
@@ -55,30 +56,30 @@ final class Slopes {
     this.metered = settled.metering;
     this.load = metered.load;
     this.bill = bill;
-    open = new double[metered.months];
-    tax = new double[tariff.schedule.charges().size()];
-    for (int i = 0; i < tax.length; i++) {
-      tax[i] = tariff.schedule.taxFactor(tariff.charge(i));
-    }
+    weight = new double[tariff.schedule.charges().size()][metered.months];
     energyUsdPerMwh = new double[tariff.energy.size()][];
     highestUsdPerKw = new double[metered.months];
-    tiersUsdPerKw = new double[tariff.demands.size()][];
-    for (int k = 0; k < tiersUsdPerKw.length; k++) {
-      tiersUsdPerKw[k] = new double[settled.demands[k].length];
+    billedUsdPerKw = new double[tariff.demands.size()][];
+    peakUsdPerKw = new double[tariff.demands.size()][];
+    for (int k = 0; k < peakUsdPerKw.length; k++) {
+      billedUsdPerKw[k] = new double[settled.demands[k].length];
+      peakUsdPerKw[k] = new double[settled.demands[k].length];
     }
     energyAtAllUsdPerMwh = new double[metered.months];
     usdPerMwh = new double[load.intervals()];
   }
 
   AvoidablePrices prices() {
-    findMinimums();
+    weigh();
     for (int k = 0; k < energyUsdPerMwh.length; k++) {
       slopeOfEnergy(k);
     }
+    slopeOfDemands();
     slopeOfTakeOrPay();
     slopeOfCredits();
     walk();
     addCoincidentPeaks();
+    addEvents();
     return new AvoidablePrices(
         bill.tariff(),
         bill.timeZone(),
@@ -90,23 +91,25 @@ final class Slopes {
         bill.warnings());
   }
 
-  private void findMinimums() {
-    List<String> minimums = tariff.schedule.charges(MinimumCharge.class).map(Charge::name).toList();
-    for (int month = 0; month < open.length; month++) {
-      open[month] = 1;
-    }
-    for (int month = 0; month < open.length; month++) {
-      for (Bill.Line line : bill.months().get(month).lines()) {
-        if (minimums.contains(line.charge())) {
-          boolean year =
-              tariff
-                  .schedule
-                  .charges(MinimumCharge.class)
-                  .anyMatch(m -> m.name().equals(line.charge()) && m.usdPerYear() != null);
-          for (int m = year ? month - 11 : month; m <= month; m++) {
-            open[m] = 0;
-          }
+  /** With its taxes; where a minimum is topped up, less the top-up's dollar with its taxes. */
+  private void weigh() {
+    double[] toppedUp = new double[metered.months];
+    // The first to top a month up stands; by year before by month, which then replaces it.
+    for (int i = tariff.minimums.size() - 1; i >= 0; i--) {
+      MinimumCharge least = tariff.minimums.get(i);
+      double dollar = tariff.schedule.taxFactor(least);
+      for (int month = 0; month < metered.months; month++) {
+        if (bill.months().get(month).lines().stream()
+            .anyMatch(line -> line.charge().equals(least.name()))) {
+          int first = least.usdPerYear() != null ? month - 11 : month;
+          Arrays.fill(toppedUp, first, month + 1, dollar);
         }
+      }
+    }
+    for (int i = 0; i < weight.length; i++) {
+      double dollar = tariff.schedule.taxFactor(tariff.charge(i));
+      for (int month = 0; month < metered.months; month++) {
+        weight[i][month] = dollar - toppedUp[month];
       }
     }
   }
@@ -142,81 +145,143 @@ final class Slopes {
       for (int p = 0; p < periods; p++) {
         double first = energy.periods().get(p).asTiers().get(0).usdPerMwh();
         energyUsdPerMwh[k][month * periods + p] =
-            total == 0 || tiers.length == 1 ? first : own[p] - mean + atReached;
+            weight[energy.charge()][month]
+                * (total == 0 || tiers.length == 1 ? first : own[p] - mean + atReached);
       }
       if (tiers.length > 1 && total > 0) {
-        slopeOfTierLimits(k, month, tiers, total);
+        slopeOfTierLimits(k, month, total);
       }
     }
   }
 
   /** Tiers in kWh per kW end earlier when the billing demand falls. */
-  private void slopeOfTierLimits(int k, int month, double[] tiers, double total) {
+  private void slopeOfTierLimits(int k, int month, double total) {
     Energy energy = tariff.energy.get(k);
-    double days = metered.monthAt(month).lengthOfMonth();
     double kw = settled.billingKw(energy, month);
     if (kw == 0) {
       return;
     }
     double step = kw * 1e-6;
-    double usdPerKw = 0;
-    double below = 0;
-    List<EnergyTier> limits = energy.periods().get(0).asTiers();
+    double[] tiers = settled.tiersKwh(k, month, kw);
+    double[] lower = settled.tiersKwh(k, month, kw - step);
     int periods = energy.periods().size();
-    for (int t = 0; t < tiers.length - 1; t++) {
-      double limit = Math.max(below, limits.get(t).limitKwh(days, kw));
-      double lower = Math.max(below, limits.get(t).limitKwh(days, kw - step));
-      if (limit < total) {
-        double kwhPerKw = (limit - lower) / step;
-        for (int p = 0; p < periods; p++) {
-          List<EnergyTier> prices = energy.periods().get(p).asTiers();
-          double share = metered.energyKwh[k][month * periods + p] / total;
-          usdPerKw +=
-              share * kwhPerKw / 1000 * (prices.get(t).usdPerMwh() - prices.get(t + 1).usdPerMwh());
-        }
+    double usdPerKw = 0;
+    for (int p = 0; p < periods; p++) {
+      double share = metered.energyKwh[k][month * periods + p] / total;
+      EnergyPeriod period = energy.periods().get(p);
+      for (int t = 0; t < tiers.length; t++) {
+        double kwhPerKw = (tiers[t] - lower[t]) / step;
+        usdPerKw += share * kwhPerKw / 1000 * period.asTiers().get(t).usdPerMwh();
       }
-      below = limit;
     }
-    usdPerKw *= tax[energy.charge()];
+    usdPerKw *= weight[energy.charge()][month];
     if (energy.demandOf().isEmpty()) {
       highestUsdPerKw[month] += usdPerKw;
       return;
     }
     for (int i = 0; i < tariff.demands.size(); i++) {
       DemandCharge charge = tariff.demands.get(i).of();
-      int size = charge.periods().size();
-      for (int p = 0; charge.name().equals(energy.demandOf()) && p < size; p++) {
-        BillingDemand demand = settled.demands[i][month * size + p];
-        if (demand != null && demand.kw == kw && demand.setBy == AvoidablePrices.SetBy.LOAD) {
-          tiersUsdPerKw[i][month * size + p] += usdPerKw;
+      if (charge.name().equals(energy.demandOf())) {
+        int place = highestPlace(i, month, kw);
+        if (place >= 0) {
+          billedUsdPerKw[i][place] += usdPerKw;
         }
       }
     }
   }
 
-  private void slopeOfTakeOrPay() {
-    for (Settlement.Shortfall shortfall : settled.shortfalls) {
-      TakeOrPayCharge charge = (TakeOrPayCharge) tariff.charge(shortfall.charge());
-      double beyond = -charge.minimumMwh();
-      for (int m = shortfall.firstMonth(); m <= shortfall.month(); m++) {
-        beyond += metered.kwh[m] / 1000;
+  /** Where the month's highest billing demand stands, or −1 where several are as high. */
+  private int highestPlace(int k, int month, double kw) {
+    int periods = tariff.demands.get(k).of().periods().size();
+    int found = -1;
+    for (int place = month * periods; place < (month + 1) * periods; place++) {
+      BillingDemand demand = settled.demands[k][place];
+      if (demand != null && demand.kw == kw) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = place;
       }
-      // What is made up is limited by what was taken beyond, or by what was left to make up.
-      boolean byUse = shortfall.mwh() > 0 || -shortfall.mwh() >= beyond;
-      for (int m = shortfall.firstMonth(); m <= shortfall.month() && byUse; m++) {
-        energyAtAllUsdPerMwh[m] -= charge.usdPerMwh() * tax[shortfall.charge()];
+    }
+    return found;
+  }
+
+  /** A kW less of a billing demand saves where the load sets it: now, or through the ratchet. */
+  private void slopeOfDemands() {
+    for (int k = 0; k < billedUsdPerKw.length; k++) {
+      Demand demand = tariff.demands.get(k);
+      int periods = demand.of().periods().size();
+      for (int place = 0; place < billedUsdPerKw[k].length; place++) {
+        BillingDemand billed = settled.demands[k][place];
+        if (billed == null) {
+          continue;
+        }
+        double usdPerKw =
+            billedUsdPerKw[k][place]
+                + weight[demand.charge()][place / periods]
+                    * marginalUsdPerKw(demand.of().periods().get(place % periods), billed.kw);
+        DemandCharge.Ratchet ratchet = demand.of().ratchet();
+        if (billed.setBy == AvoidablePrices.SetBy.LOAD) {
+          peakUsdPerKw[k][place] += usdPerKw;
+        } else if (billed.setBy == AvoidablePrices.SetBy.RATCHET
+            && billed.ratchetMonth >= 0
+            && ratchet != null) {
+          // A month's demands under a ratchet all have the same period.
+          for (int p = 0; p < periods; p++) {
+            int source = billed.ratchetMonth * periods + p;
+            if (metered.demand[k].seen(source)) {
+              peakUsdPerKw[k][source] += usdPerKw * ratchet.percent() / 100;
+            }
+          }
+        }
       }
     }
   }
 
+  private static double marginalUsdPerKw(DemandPeriod period, double kw) {
+    for (DemandPeriod.Tier tier : period.asTiers()) {
+      if (tier.upToKw() == null || kw <= tier.upToKw()) {
+        return tier.usdPerKw();
+      }
+    }
+    throw new IllegalStateException("the last tier has no limit");
+  }
+
+  /**
+   * A MWh less in a period may fall short there, be owed and made up later, or leave less to make
+   * up with. What falls short or is made up changes by a whole MWh or not at all.
+   */
+  private void slopeOfTakeOrPay() {
+    settled.takeOrPay.forEach(
+        (index, periods) -> {
+          TakeOrPayCharge charge = (TakeOrPayCharge) tariff.charge(index);
+          double[] mwh = periods.stream().mapToDouble(Settlement.Taken::mwh).toArray();
+          double[] shortMwh = Settlement.shortMwh(charge, mwh);
+          double step = 1e-9 * (charge.minimumMwh() + Arrays.stream(mwh).max().orElse(0));
+          for (int i = 0; i < mwh.length; i++) {
+            double[] less = mwh.clone();
+            less[i] -= step;
+            double[] then = Settlement.shortMwh(charge, less);
+            double saved = 0;
+            for (int j = i; j < mwh.length; j++) {
+              double more = Math.rint((then[j] - shortMwh[j]) / step);
+              saved -= more * charge.usdPerMwh() * weight[index][periods.get(j).month()];
+            }
+            for (int m = periods.get(i).firstMonth(); m <= periods.get(i).month(); m++) {
+              energyAtAllUsdPerMwh[m] += saved;
+            }
+          }
+        });
+  }
+
   private void slopeOfCredits() {
-    for (int i = 0; i < tax.length; i++) {
+    for (int i = 0; i < weight.length; i++) {
       if (tariff.charge(i) instanceof CurtailmentCredit credit
           && credit.usdPerKwMonth() != null
           && credit.firmKw() != null) {
         for (int month = 0; month < metered.months; month++) {
           if (metered.highest.kw[month] > credit.firmKw()) {
-            highestUsdPerKw[month] -= credit.usdPerKwMonth() * tax[i];
+            highestUsdPerKw[month] -= credit.usdPerKwMonth() * weight[i][month];
           }
         }
       }
@@ -233,8 +298,7 @@ final class Slopes {
         Energy energy = tariff.energy.get(k);
         int period = energy.table().period(hours.slot());
         if (period != HourTable.NONE) {
-          double price =
-              energyUsdPerMwh[k][month * energy.periods().size() + period] * tax[energy.charge()];
+          double price = energyUsdPerMwh[k][month * energy.periods().size() + period];
           if (energy.rider()) {
             same += price;
           } else {
@@ -244,15 +308,15 @@ final class Slopes {
       }
       int index = tariff.indexOf(hours.slot());
       for (int i = hours.from(); i < hours.to(); i++) {
-        usdPerMwh[i] = open[month] * (same + bought(hours, i, base, index));
+        usdPerMwh[i] = same + bought(hours, i, base, index);
       }
       addPeaks(hours);
     }
-    addEvents();
   }
 
   /** What a MWh less saves of energy that is bought, or brings as a block's that is left unused. */
   private double bought(LocalHours hours, int i, double base, int index) {
+    int month = hours.month();
     double below = 0;
     double kw = load.kw(i);
     double price = 0;
@@ -269,11 +333,21 @@ final class Slopes {
       if (Metering.isOn(block, hours)) {
         below += block.of().mw() * 1000;
         if (kw <= below) {
-          return block.of().unusedUsdPerMwh(price) * tax[block.charge()];
+          double brings = block.of().unusedUsdPerMwh(price);
+          return known(brings, index, i) * weight[block.charge()][month];
         }
       }
     }
-    return base + (index < 0 ? 0 : price * tax[tariff.indexes.get(index).charge()]);
+    return index < 0
+        ? base
+        : base + known(price, index, i) * weight[tariff.indexes.get(index).charge()][month];
+  }
+
+  private double known(double price, int index, int interval) {
+    if (Double.isNaN(price)) {
+      throw metered.unknown(index, interval);
+    }
+    return price;
   }
 
   /** Where one window alone sets a peak, a MWh less in it lowers the peak. */
@@ -285,16 +359,9 @@ final class Slopes {
       int period = demand.table().period(hours.slot());
       if (period != HourTable.NONE) {
         int place = month * demand.of().periods().size() + period;
-        add(hours, metered.demand[k], place, usdPerKw(k, place));
+        add(hours, metered.demand[k], place, peakUsdPerKw[k][place]);
       }
     }
-  }
-
-  private double usdPerKw(int k, int place) {
-    BillingDemand demand = settled.demands[k][place];
-    return demand == null
-        ? 0
-        : demand.usdPerKw * tax[tariff.demands.get(k).charge()] + tiersUsdPerKw[k][place];
   }
 
   private void add(LocalHours hours, Metering.Peaks peaks, int place, double usdPerKw) {
@@ -306,34 +373,58 @@ final class Slopes {
     // A MWh less over the window's hours lowers its mean by 1000 kW divided by those hours.
     double windowHours = (peaks.until[place] - peaks.at[place]) * load.hours();
     for (int i = from; i < until; i++) {
-      usdPerMwh[i] += open[hours.month()] * usdPerKw * 1000 / windowHours;
+      usdPerMwh[i] += usdPerKw * 1000 / windowHours;
     }
   }
 
   private void addCoincidentPeaks() {
-    for (Settlement.CoincidentPeak peak : settled.peaks) {
-      double hours = (peak.until() - peak.from()) * load.hours();
-      for (int i = peak.from(); i < peak.until(); i++) {
-        usdPerMwh[i] += peak.usdPerKw() * tax[peak.charge()] * 1000 / hours;
+    for (int c = 0; c < weight.length; c++) {
+      if (!(tariff.charge(c) instanceof CoincidentPeakCharge charge)) {
+        continue;
+      }
+      for (CoincidentPeakCharge.Reading reading : charge.readings()) {
+        Metering.Span span = metered.span(charge, reading);
+        if (reading.kw() != null || !span.isCovered()) {
+          continue;
+        }
+        double usdPerKw = charge.usdPerKwMonth() * billedTimes(c, charge, reading);
+        for (int i = span.from(); i < span.until(); i++) {
+          // A MWh less in this interval lowers the mean by its share of 1000 kW over the span.
+          usdPerMwh[i] += usdPerKw * 1000 * span.share(i) / span.hours();
+        }
       }
     }
   }
 
+  /** How often a kW of a reading is billed, taxes included; of next year's bills all of them. */
+  private double billedTimes(
+      int c, CoincidentPeakCharge charge, CoincidentPeakCharge.Reading reading) {
+    YearMonth at = YearMonth.from(reading.at());
+    if (charge.billed() == CoincidentPeakCharge.Billed.THIS_YEAR) {
+      return weight[c][metered.indexOf(at)]
+          / Settlement.readings(charge, at.getYear(), at.getMonthValue()).size();
+    }
+    double times = 0;
+    for (int month = 1; month <= 12; month++) {
+      int billed = metered.indexOf(YearMonth.of(at.getYear() + 1, month));
+      times +=
+          billed >= 0 && billed < metered.months
+              ? weight[c][billed]
+              : tariff.schedule.taxFactor(charge);
+    }
+    return times / charge.peaks();
+  }
+
   private void addEvents() {
-    for (int c = 0; c < tax.length; c++) {
+    for (int c = 0; c < weight.length; c++) {
       if (tariff.charge(c) instanceof CurtailmentCredit credit
           && credit.usdPerMwh() != null
           && credit.baselineKw() != null) {
         for (CurtailmentCredit.Event event : credit.events()) {
-          long from = load.indexOf(event.from().atZone(tariff.zone).toEpochSecond());
-          long until = load.indexOf(event.until().atZone(tariff.zone).toEpochSecond());
-          for (long i = Math.max(0, from); i < Math.min(until, load.intervals()); i++) {
-            if (load.kw((int) i) <= credit.baselineKw()) {
-              int month =
-                  metered.indexOf(
-                      YearMonth.from(
-                          load.start().plusSeconds(i * load.seconds()).atZone(tariff.zone)));
-              usdPerMwh[(int) i] += open[month] * credit.usdPerMwh() * tax[c];
+          Metering.Span span = metered.span(event);
+          for (int i = span.from(); i < span.until(); i++) {
+            if (load.kw(i) <= credit.baselineKw()) {
+              usdPerMwh[i] += weight[c][metered.monthOf(i)] * credit.usdPerMwh() * span.share(i);
             }
           }
         }
@@ -362,7 +453,7 @@ final class Slopes {
                     demand.setBy,
                     load.start().plusSeconds((long) seen.at[place] * load.seconds()),
                     seen.times[place],
-                    open[month] * usdPerKw(k, place)));
+                    peakUsdPerKw[k][place]));
           }
         }
       }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block of power at a fixed price, paid for in each of its hours whether used or not. The load
- * uses it before any other energy; what is left unused is sold back at the index less a fee, or at
- * a fixed price, or is lost.
+ * uses it before any other energy, and several blocks in the order of the tariff; what is left
+ * unused is sold back at the index less a fee, or at a fixed price, or is lost.
  *
  * @param when its hours; absent for all of them
  * @param mw MW in each of its hours

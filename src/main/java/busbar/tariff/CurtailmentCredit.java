@@ -58,6 +58,17 @@ public record CurtailmentCredit(
     if (usdPerMwh == null && !events.isEmpty()) {
       throw new OutOfRange("usdPerMwh", "is missing", "say what a MWh is credited in the events");
     }
+    for (int i = 1; i < events.size(); i++) {
+      for (Event other : events.subList(0, i)) {
+        if (events.get(i).from().isBefore(other.until())
+            && other.from().isBefore(events.get(i).until())) {
+          throw new OutOfRange(
+              "events[" + i + "].from",
+              "is " + events.get(i).from() + ", within the event from " + other.from(),
+              "list each hour of an event once");
+        }
+      }
+    }
   }
 
   private static void pair(

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * The month's highest load, as the mean over a window, billed in each of its periods.
  *
  * @param windowMinutes over which the load is averaged: 5, 15, 30 or 60; windows begin at the
- *     clock's multiples of it, and each belongs to the period of its beginning
+ *     clock's multiples of it and where the clock changes, and each belongs to the period of its
+ *     beginning; a load of longer intervals counts by these
  * @param periods no two in the same hour; in hours without one the load counts for nothing
  * @param ratchet a floor under the demand from earlier months; with one, or with a least demand, no
  *     two periods may share a month
  * @param minimumKw the least demand that is billed, such as a contracted one
  * @param peaksKw peaks that the meter has shown already, kW by month; that of a month under way
- *     counts as set
+ *     counts as set in each of its periods, and one of a month without hours of the charge counts
+ *     for the ratchet alone
  */
 public record DemandCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,
@@ -80,6 +82,15 @@ public record DemandCharge(
           ratchet != null ? "ratchet" : "minimumKw",
           "stands under several demands of one month",
           "give each period that has one a charge of its own");
+    }
+    if (ratchet != null
+        && ratchet.months() != null
+        && peaksKw == null
+        && ratchet.months().stream().noneMatch(table::coversAnyOf)) {
+      throw new OutOfRange(
+          "ratchet.months",
+          "are " + ratchet.months() + ", in none of which the charge has hours",
+          "add a period for them, at 0 USD/kW where it costs nothing, or list peaksKw");
     }
     if (peaksKw != null) {
       peaksKw.forEach(

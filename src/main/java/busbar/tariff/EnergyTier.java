@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slice of a month's energy at its own price. Limits count from zero over the whole month and all
  * periods of the charge; where several are given the lowest holds. A load that ends just at a limit
- * lies wholly below it.
+ * lies wholly below it. A tier whose limit is not above the one before it is empty; so blocks of
+ * hours of use with steps in kWh inside them are tiers with both limits.
  *
  * @param upToKwh kWh a month
  * @param upToKwhPerDay kWh for each day of the month

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is billed whatever is used.
  *
  * @param usdPerMonth USD a month; absent where it is by the day
- * @param usdPerDay USD for each day of the month
+ * @param usdPerDay USD for each local day of the month that the load touches
  */
 public record FixedCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,

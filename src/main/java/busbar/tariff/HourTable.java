@@ -78,6 +78,16 @@ public final class HourTable {
     return periods[slot] != NONE;
   }
 
+  /** Whether any period holds in a month of the year, 1 to 12. */
+  public boolean coversAnyOf(int month) {
+    for (int slot = (month - 1) * 72; slot < month * 72; slot++) {
+      if (periods[slot] != NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether two periods hold in the same month. */
   boolean hasTwoInAMonth() {
     for (int month = 0; month < 12; month++) {

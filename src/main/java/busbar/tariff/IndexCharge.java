@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Energy at a market's price: min(cap, max(floor, index)) · loss factor + adder. Cap and floor
- * together are a collar.
+ * together are a collar. An interval of the load that several prices share costs the mean of what
+ * is paid at each, for as long as it holds.
  *
  * @param when its hours; absent for all of them
  * @param settlementPoint node, zone or hub at which the index is settled

@@ -63,19 +63,20 @@ final class MarginalPrices {
             at.getMonthValue(),
             Holidays.kindOf(at.toLocalDate(), schedule.holidays()),
             at.getHour());
-    double raw = Double.NaN;
+    double metered = 0;
     if (index[slot] != HourTable.NONE) {
+      IndexCharge priced = indexes.get(index[slot]);
       PriceGrid grid = grids.get(index[slot]);
-      raw =
+      metered =
           grid.seconds() >= 3600
-              ? grid.at(at)
-              : grid.mean(at.toEpochSecond(), at.toLocalTime().toSecondOfDay(), 3600);
+              ? priced.usdPerMwh(grid.at(at))
+              : grid.mean(
+                  at.toEpochSecond(), at.toLocalTime().toSecondOfDay(), 3600, priced::usdPerMwh);
     }
-    return price(slot, raw, at.toLocalDate(), block);
+    return price(slot, metered, at.toLocalDate(), block);
   }
 
-  private double price(int slot, double raw, LocalDate date, @Nullable BlockCharge block) {
-    double metered = index[slot] == HourTable.NONE ? 0 : indexes.get(index[slot]).usdPerMwh(raw);
+  private double price(int slot, double metered, LocalDate date, @Nullable BlockCharge block) {
     if (block != null
         && block.isOn(date)
         && When.anyCovers(
@@ -106,13 +107,15 @@ final class MarginalPrices {
           continue;
         }
         if (index[slot] == HourTable.NONE) {
-          year.add(month, parts.of(slot), price(slot, Double.NaN, middle, block), hours);
+          year.add(month, parts.of(slot), price(slot, 0, middle, block), hours);
           continue;
         }
         // Nobody knows next year's prices: each known one stands for its share of its hour of day.
         List<Double> known = byHour.get(index[slot]).get(slot % 24);
         for (double raw : known) {
-          year.add(month, parts.of(slot), price(slot, raw, middle, block), hours / known.size());
+          double metered = indexes.get(index[slot]).usdPerMwh(raw);
+          year.add(
+              month, parts.of(slot), price(slot, metered, middle, block), hours / known.size());
         }
       }
       year.demand(month, parts.demand());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a month or a calendar year is billed, taxes apart: the fixed charges count towards
- * it, and what is missing is topped up; that of a year with December's bill.
+ * it, and what is missing is topped up; that of a year with December's bill, after December's own.
+ * Of several minimums the highest tops up.
  */
 public record MinimumCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,

@@ -92,6 +92,12 @@ public record RateSchedule(
           if (!names.contains(of)) {
             throw noCharge("charges[" + i + "].of", of, names);
           }
+          if (charges.stream().anyMatch(c -> c instanceof TaxCharge && c.name().equals(of))) {
+            throw new OutOfRange(
+                "charges[" + i + "].of",
+                "names '" + of + "', which is a tax itself",
+                "name the charges that it is taken of; give a tax on a tax as one percentage");
+          }
         }
       }
       if (charges.get(i) instanceof EnergyCharge energy && energy.billingDemandOf() != null) {
