@@ -35,6 +35,7 @@ final class Blocks {
   private final PriceCurve tariff;
   private final DayDuties duties;
   private final List<BlockCharge> prepaid;
+  private final List<Double> setMw;
   private final double hashpriceUsdPerPhDay;
   private final List<Layer> stack;
 
@@ -43,8 +44,10 @@ final class Blocks {
       PriceCurve tariff,
       DayDuties duties,
       List<BlockCharge> prepaid,
+      List<Double> setMw,
       double hashpriceUsdPerPhDay) {
     this.prepaid = prepaid;
+    this.setMw = setMw;
     this.day = day;
     this.tariff = tariff;
     this.duties = duties;
@@ -76,10 +79,16 @@ final class Blocks {
   }
 
   /** What the limits that count from the bottom take of one layer, in rigs. */
-  private record Depths(int beyond, int offer, List<Integer> prepaidFrom, List<Integer> events) {}
+  private record Depths(
+      int beyond,
+      int offer,
+      List<Integer> prepaidFrom,
+      List<Integer> setFrom,
+      List<Integer> events) {}
 
   /**
    * @param offer the offer considered, if any
+   * @param setMw demands that the month has set already: what is stacked below them raises them
    * @param prepaid the blocks of power that are paid for whether used or not, the first used first
    */
   static List<Block> cut(
@@ -88,8 +97,9 @@ final class Blocks {
       DayDuties duties,
       Optional<AiHostingOffer> offer,
       List<BlockCharge> prepaid,
+      List<Double> setMw,
       double hashpriceUsdPerPhDay) {
-    return new Blocks(day, tariff, duties, prepaid, hashpriceUsdPerPhDay).cut(offer);
+    return new Blocks(day, tariff, duties, prepaid, setMw, hashpriceUsdPerPhDay).cut(offer);
   }
 
   private List<Block> cut(Optional<AiHostingOffer> offer) {
@@ -111,6 +121,7 @@ final class Blocks {
               rigsBelow(beyond, bottom, layer),
               layer.hosting == null ? rigsBelow(offerTop, bottom, layer) : 0,
               prepaidFrom(rigsMw, bottom, layer),
+              setFrom(rigsMw, bottom, layer),
               eventRigs));
       bottom += layer.mw();
     }
@@ -127,6 +138,7 @@ final class Blocks {
     SortedSet<Integer> cuts = new TreeSet<>(depths.events);
     cuts.addAll(List.of(0, depths.beyond, depths.offer, count));
     cuts.addAll(depths.prepaidFrom);
+    cuts.addAll(depths.setFrom);
     for (Span span : pledged) {
       cuts.addAll(List.of(span.from, span.to));
     }
@@ -178,6 +190,16 @@ final class Blocks {
     for (BlockCharge block : prepaid) {
       fromTop += block.mw();
       from.add(rigsBelow(Math.max(0, rigsMw - fromTop), bottom, layer));
+    }
+    return from;
+  }
+
+  /** For each demand set already, the first rig of the layer that does not raise it. */
+  private List<Integer> setFrom(double rigsMw, double bottom, Layer layer) {
+    List<Integer> from = new ArrayList<>();
+    for (double mw : setMw) {
+      // A load at the set peak does not raise it, so a rig that ends just there lies above.
+      from.add(rigsBelow(rigsMw - mw, bottom, layer));
     }
     return from;
   }

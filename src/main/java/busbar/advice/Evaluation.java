@@ -3,6 +3,7 @@ package busbar.advice;
 import busbar.advice.ClauseFacts.FromClause;
 import busbar.assessment.Action;
 import busbar.assessment.BlockFacts;
+import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.Constraint;
 import busbar.assessment.Fact;
 import busbar.assessment.Findings;
@@ -12,6 +13,7 @@ import busbar.assessment.MarketFacts;
 import busbar.assessment.Obligation;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
+import busbar.assessment.PeakDuty;
 import busbar.assessment.PlanFacts;
 import busbar.assessment.PowerFacts;
 import busbar.assessment.Rules;
@@ -31,6 +33,7 @@ import busbar.units.HourSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,13 +153,16 @@ final class Evaluation {
 
       Weighing weighing = new Weighing(site, drivers, ordinary);
       ClauseFacts clauses = new ClauseFacts(site, drivers, weighing);
+      TariffFacts tariff = new TariffFacts(site, drivers);
       Map<Fact, Clause> clauseOf = new IdentityHashMap<>();
       List<Fact> duties = new ArrayList<>();
       List<Fact> ofSite = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         note(clauses.ofBlock(i, blockFacts.get(i)), duties, clauseOf);
+        duties.addAll(tariff.ofBlock(i, blockFacts.get(i)));
       }
       note(clauses.ofSite(siteFacts()), ofSite, clauseOf);
+      ofSite.addAll(tariff.ofSite(siteFacts()));
       List<Firing> ofDuties = rules.fire(duties, traced);
       List<Firing> siteWide = rules.fire(ofSite, traced);
       Map<Clause, List<Firing>> byClause = new IdentityHashMap<>();
@@ -201,7 +207,8 @@ final class Evaluation {
                 plans.get(i),
                 avoidable.get(i),
                 bounds.get(i),
-                constrained.getOrDefault(blocks.get(i).id(), List.of())));
+                constrained.getOrDefault(blocks.get(i).id(), List.of()),
+                tariff.runCosts(i)));
         after.add(
             new Outlook(
                 blockFacts.get(i),
@@ -423,12 +430,15 @@ final class Evaluation {
         BlockPlan plan,
         PriceCurve avoidable,
         Bounds bounds,
-        List<Firing> firings) {
+        List<Firing> firings,
+        List<TariffFacts.RunCost> runCosts) {
       OperatingPoints points = block.points();
       double scale = drivers.hashpriceScale();
       HourSet aboveStrike = clientWantsOff(block);
       int offByDuty = 0;
       int offByClient = 0;
+      int offByPeak = 0;
+      Map<HourSet, String> peaks = peakHours(block, firings);
       int offByPrice = 0;
       double offPrices = 0;
       int held = 0;
@@ -438,9 +448,12 @@ final class Evaluation {
       int[] hoursAt = new int[points.count()];
       for (int hour = 0; hour < plan.hours(); hour++) {
         double price = avoidable.usdPerMwh(hour);
+        int at = hour;
         if (plan.isOff(hour)) {
           if (aboveStrike.contains(hour) && plannable.mustBeOff().contains(hour)) {
             offByClient++;
+          } else if (peaks.keySet().stream().anyMatch(hours -> hours.contains(at))) {
+            offByPeak++;
           } else if (plannable.mustBeOff().contains(hour)) {
             offByDuty++;
           } else {
@@ -466,6 +479,12 @@ final class Evaluation {
         usual = hoursAt[point] > hoursAt[usual] ? point : usual;
       }
       double value = plan.valueUsd() + dueInAnyCaseUsd(block);
+      double run = runUsdPerDay(block, avoidable);
+      for (TariffFacts.RunCost cost : runCosts) {
+        boolean runs = cost.hours().list().stream().anyMatch(hour -> !plan.isOff(hour));
+        value -= runs ? cost.usdPerDay() : 0;
+        run -= cost.usdPerDay();
+      }
       return new PlanFacts(
           plan.hoursOff(),
           DayHours.words(site.tariff, site.zone(), plan::isOff),
@@ -477,6 +496,10 @@ final class Evaluation {
               .collect(Collectors.joining(", ")),
           offByClient,
           offByClient == 0 || block.hosting() == null ? "" : block.hosting().ref(),
+          offByPeak,
+          offByPeak == 0
+              ? ""
+              : peaks.values().stream().distinct().sorted().collect(Collectors.joining(", ")),
           offByPrice,
           offByPrice == 0 ? Double.NaN : offPrices / offByPrice,
           held,
@@ -487,7 +510,27 @@ final class Evaluation {
           usual != 0,
           profileGain,
           value,
-          value - runUsdPerDay(block, avoidable));
+          value - run);
+    }
+
+    /** Hours that a rule keeps free of a costly peak and no event calls off, with their charge. */
+    private static Map<HourSet, String> peakHours(Block block, List<Firing> firings) {
+      Map<HourSet, String> peaks = new LinkedHashMap<>();
+      for (Firing firing : firings) {
+        HourSet hours =
+            firing.fact() instanceof PeakDuty peak
+                ? peak.hours()
+                : firing.fact() instanceof CoincidentPeakDuty peak ? peak.hours() : HourSet.NONE;
+        boolean off =
+            firing.constraints().stream().anyMatch(Constraint.MustCurtail.class::isInstance);
+        for (CalledEvent event : block.events()) {
+          hours = hours.minus(event.owed());
+        }
+        if (off && !hours.isEmpty()) {
+          peaks.put(hours, ((Obligation) firing.fact()).ref());
+        }
+      }
+      return peaks;
     }
 
     /** The clauses from whose facts those rules fired. */

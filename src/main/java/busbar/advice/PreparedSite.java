@@ -43,6 +43,10 @@ final class PreparedSite {
   final double breakFeeUsd;
   final List<BlockCharge> prepaid;
   final DayDuties duties;
+  final TariffDuties tariffDuties;
+
+  /** What the rigs draw at their default profiles, as far as the connection carries it. */
+  final double carriedMw;
 
   private final Tariff.PricedDays prices;
   private final List<PriceCurve> ordinary = new ArrayList<>();
@@ -80,7 +84,10 @@ final class PreparedSite {
         day.site().tariff().blocks().stream().filter(block -> block.isOn(day.date())).toList();
     offer = bestOffer();
     duties = DayDuties.of(day, tariff);
-    blocks = Blocks.cut(day, tariff, duties, offer, prepaid, hashpriceUsdPerPhDay);
+    tariffDuties = TariffDuties.of(day, tariff);
+    List<Double> setMw = tariffDuties.peaks.stream().map(peak -> peak.setKw() / 1000).toList();
+    blocks = Blocks.cut(day, tariff, duties, offer, prepaid, setMw, hashpriceUsdPerPhDay);
+    carriedMw = Math.min(day.site().grid().mw(), blocks.stream().mapToDouble(Block::mw).sum());
     for (BlockCharge block : prepaid) {
       unused.put(block, day.site().tariff().unusedIn(zone, block));
     }
@@ -195,7 +202,11 @@ final class PreparedSite {
     if (block.clientPaysPower()) {
       return PriceCurve.of(tariff.start(), new double[hours()]);
     }
-    return block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), day.date());
+    PriceCurve priced =
+        block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), day.date());
+    // A MWh used today is one that need not be paid for as fallen short.
+    double saved = tariffDuties.shortfallUsdPerMwh(carriedMw);
+    return saved == 0 ? priced : priced.map(price -> price - saved);
   }
 
   private PriceCurve avoidable(Block block, PriceCurve ordinary, @Nullable Clause without) {

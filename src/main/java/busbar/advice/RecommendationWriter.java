@@ -165,6 +165,14 @@ final class RecommendationWriter {
                               + hosting.client()
                               + "’s all the same, and count as earning no fee.")));
     }
+    for (String charge : site.tariffDuties.unknownPeaks) {
+      notices.add(
+          new Notice(
+              Notice.Kind.WARNING,
+              "Decided without: this month's metered peak under "
+                  + charge
+                  + ", which its peaksKw lacks. It is taken as set."));
+    }
     if (site.unknown.count() > 0) {
       notices.add(
           new Notice(

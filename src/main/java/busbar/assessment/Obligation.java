@@ -15,7 +15,10 @@ public sealed interface Obligation extends Fact
         ElectionDuty,
         CovenantDuty,
         SupplyDuty,
-        LandDuty {
+        LandDuty,
+        PeakDuty,
+        CoincidentPeakDuty,
+        LeastTakeDuty {
 
   /** Where the clause stands, as a manager would cite it. */
   String ref();

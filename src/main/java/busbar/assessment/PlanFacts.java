@@ -9,6 +9,8 @@ package busbar.assessment;
  * @param calledBy the clauses under which the grid has called them; empty where none has
  * @param offByClientHours how many others a client wants off above its strike price
  * @param clientRef the clause that says so; empty where none does
+ * @param offByPeakHours how many others are off because running would set a costly peak
+ * @param peakRef the charges that bill those peaks; empty where none does
  * @param offByPriceHours how many of them save money
  * @param offUsdPerMwh mean price in the hours that are off to save money; NaN where none is
  * @param heldHours hours in which it runs at a loss because a constraint holds it on
@@ -28,6 +30,8 @@ public record PlanFacts(
     String calledBy,
     int offByClientHours,
     String clientRef,
+    int offByPeakHours,
+    String peakRef,
     int offByPriceHours,
     double offUsdPerMwh,
     int heldHours,

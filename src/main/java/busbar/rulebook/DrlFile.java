@@ -3,15 +3,18 @@ package busbar.rulebook;
 import busbar.assessment.Action;
 import busbar.assessment.AwardCover;
 import busbar.assessment.AwardDuty;
+import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.Constraint;
 import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
 import busbar.assessment.ElectionDuty;
 import busbar.assessment.Fact;
 import busbar.assessment.LandDuty;
+import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.LienDuty;
 import busbar.assessment.Obligation;
 import busbar.assessment.Outlook;
+import busbar.assessment.PeakDuty;
 import busbar.assessment.ProgrammeDuty;
 import busbar.assessment.Situation;
 import busbar.assessment.StrikeDuty;
@@ -61,6 +64,9 @@ final class DrlFile {
               ProgrammeDuty.class,
               ElectionDuty.class,
               CovenantDuty.class,
+              PeakDuty.class,
+              CoincidentPeakDuty.class,
+              LeastTakeDuty.class,
               SupplyDuty.class,
               LandDuty.class)
           .collect(

@@ -23,6 +23,7 @@ public final class Notation {
     USD_PER_MWH,
     USD_PER_PH_DAY,
     USD_PER_KW_MONTH,
+    USD_PER_KW,
     USD_PER_MW_YEAR,
     USD_PER_DAY,
     USD_PER_YEAR,
@@ -49,6 +50,7 @@ public final class Notation {
     endings.put("UsdPerMwh", Unit.USD_PER_MWH);
     endings.put("UsdPerPhDay", Unit.USD_PER_PH_DAY);
     endings.put("UsdPerKwMonth", Unit.USD_PER_KW_MONTH);
+    endings.put("UsdPerKw", Unit.USD_PER_KW);
     endings.put("UsdPerMwYear", Unit.USD_PER_MW_YEAR);
     endings.put("UsdPerDay", Unit.USD_PER_DAY);
     endings.put("UsdPerYear", Unit.USD_PER_YEAR);
@@ -98,6 +100,7 @@ public final class Notation {
       case USD_PER_MWH -> usd(value, "0.00") + "/MWh";
       case USD_PER_PH_DAY -> usd(value, "0.00") + "/PH/day";
       case USD_PER_KW_MONTH -> usd(value, "0.00") + "/kW-month";
+      case USD_PER_KW -> usd(value, "0.00") + "/kW";
       case USD_PER_MW_YEAR -> usd(value) + " a MW-year";
       case USD_PER_DAY -> usd(value) + " a day";
       case USD_PER_YEAR -> usd(value) + " a year";

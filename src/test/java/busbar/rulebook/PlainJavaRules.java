@@ -3,6 +3,7 @@ package busbar.rulebook;
 import busbar.assessment.Action;
 import busbar.assessment.AwardCover;
 import busbar.assessment.AwardDuty;
+import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.Constraint;
 import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
@@ -10,11 +11,13 @@ import busbar.assessment.ElectionDuty;
 import busbar.assessment.Fact;
 import busbar.assessment.Firing;
 import busbar.assessment.LandDuty;
+import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.LienDuty;
 import busbar.assessment.Obligation;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
 import busbar.assessment.Parameters;
+import busbar.assessment.PeakDuty;
 import busbar.assessment.ProgrammeDuty;
 import busbar.assessment.Rules;
 import busbar.assessment.Situation;
@@ -161,6 +164,34 @@ public final class PlainJavaRules implements Rules {
       if (!duty.permitsMining()) {
         say(firings, fact, "OBLIG-26");
       }
+    } else if (fact instanceof PeakDuty duty) {
+      boolean pays = duty.raiseUsd() <= duty.earnsUsd();
+      if (!duty.heldBy().isEmpty()) {
+        say(firings, fact, "OBLIG-31");
+      } else if (!pays) {
+        say(firings, fact, "OBLIG-28", Constraint.mustCurtail(duty.hours()));
+      } else {
+        say(firings, fact, "OBLIG-29");
+        if (duty.ratchetUsd() > 0) {
+          say(firings, fact, "OBLIG-30");
+        }
+      }
+    } else if (fact instanceof CoincidentPeakDuty duty) {
+      boolean pays = duty.expectedUsd() <= duty.earnsUsd();
+      if (duty.heldBy().isEmpty() && !pays) {
+        say(firings, fact, "OBLIG-32", Constraint.mustCurtail(duty.hours()));
+      } else if (duty.heldBy().isEmpty()) {
+        say(firings, fact, "OBLIG-33");
+      } else if (!pays) {
+        say(firings, fact, "OBLIG-34");
+      }
+    } else if (fact instanceof LeastTakeDuty duty) {
+      if (duty.slackMwh() < 0) {
+        say(firings, fact, "OBLIG-35");
+      } else if (duty.daysLeft() <= duty.parameter("take-or-pay-days-ahead")
+          && duty.hoursOffLeft() < duty.parameter("take-or-pay-hours-off")) {
+        say(firings, fact, "OBLIG-36");
+      }
     } else if (fact instanceof LandDuty duty) {
       if (duty.offered() && !duty.permitsAiHosting()) {
         say(firings, fact, "CONVERT-09", noConversion);
@@ -250,6 +281,7 @@ public final class PlainJavaRules implements Rules {
       if (o.plan().offByPriceHours() == 0
           && o.plan().offByDutyHours() == 0
           && o.plan().offByClientHours() == 0
+          && o.plan().offByPeakHours() == 0
           && !o.block().beyondConnection()) {
         propose(firings, o, "CURTAIL-04", Action.CURTAIL);
       }
@@ -260,6 +292,9 @@ public final class PlainJavaRules implements Rules {
       }
       if (o.plan().offByClientHours() > 0 && !o.block().beyondConnection()) {
         propose(firings, o, "CURTAIL-06", Action.CURTAIL);
+      }
+      if (o.plan().offByPeakHours() > 0 && !o.block().beyondConnection()) {
+        propose(firings, o, "CURTAIL-07", Action.CURTAIL);
       }
     }
     if (o.block().resaleKnown()

@@ -3,6 +3,7 @@ package busbar.rulebook;
 import busbar.assessment.AwardCover;
 import busbar.assessment.AwardDuty;
 import busbar.assessment.BlockFacts;
+import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.CovenantDuty;
 import busbar.assessment.CurtailmentDuty;
 import busbar.assessment.ElectionDuty;
@@ -10,11 +11,13 @@ import busbar.assessment.Fact;
 import busbar.assessment.Findings;
 import busbar.assessment.KeepFacts;
 import busbar.assessment.LandDuty;
+import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.LienDuty;
 import busbar.assessment.MarketFacts;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Outlook;
 import busbar.assessment.Parameters;
+import busbar.assessment.PeakDuty;
 import busbar.assessment.PlanFacts;
 import busbar.assessment.PowerFacts;
 import busbar.assessment.ProgrammeDuty;
@@ -42,7 +45,7 @@ public final class RandomFacts {
   }
 
   public Fact any() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(16)) {
       case 0 -> situation();
       case 1 -> outlook();
       case 2 -> {
@@ -188,6 +191,55 @@ public final class RandomFacts {
               block(),
               parameters(),
               new Findings());
+      case 12 ->
+          new PeakDuty(
+              "Schedule LPS",
+              "Utility",
+              "On-peak demand",
+              hours(11),
+              "07:00–18:00",
+              10,
+              10,
+              18.89,
+              pick(0.0, 188_900, 188_901),
+              pick(0.0, 188_900),
+              pick(1, 28),
+              75,
+              pick(0.0, 1_500_000),
+              random.nextInt(3) == 0 ? "Award 12" : "",
+              block(),
+              parameters(),
+              new Findings());
+      case 13 ->
+          new CoincidentPeakDuty(
+              "TDSP §6.1",
+              "Utility",
+              "4CP",
+              hours(2),
+              "16:00–18:00",
+              40,
+              15,
+              pick(0.0, 1050, 63_000),
+              1050,
+              random.nextInt(3) == 0 ? "Award 12" : "",
+              block(),
+              parameters(),
+              new Findings());
+      case 14 ->
+          new LeastTakeDuty(
+              "PPA §7",
+              "Retailer",
+              "month",
+              30_000,
+              26_000,
+              pick(1, 7, 8),
+              pick(-400.0, 0, 351),
+              0,
+              pick(0.0, 23.9, 24),
+              41,
+              block(),
+              parameters(),
+              new Findings());
       default -> new LienDuty("§8", "First Prairie", block(), parameters(), new Findings());
     };
   }
@@ -257,7 +309,8 @@ public final class RandomFacts {
     int price = pick(0, 0, 9);
     int client = pick(0, 0, 0, 2);
     int neither = pick(0, 0, 1);
-    int off = duty + client + price + neither;
+    int peak = pick(0, 0, 0, 2);
+    int off = duty + client + peak + price + neither;
     boolean other = random.nextInt(3) == 0;
     return new PlanFacts(
         off,
@@ -266,6 +319,8 @@ public final class RandomFacts {
         duty == 0 ? "" : "ERS event 3",
         client,
         client == 0 ? "" : "Hosting §5",
+        peak,
+        peak == 0 ? "" : "TDSP §6.1",
         price,
         price == 0 ? Double.NaN : 90,
         pick(0, 0, 2),

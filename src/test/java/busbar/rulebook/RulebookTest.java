@@ -54,7 +54,7 @@ class RulebookTest {
   @Test
   void everyRuleFiresOnSomeRandomFact() {
     RandomFacts random = new RandomFacts(7, parameters);
-    List<Fact> facts = Stream.generate(random::any).limit(5_000).toList();
+    List<Fact> facts = Stream.generate(random::any).limit(20_000).toList();
 
     assertThat(rulebook.fire(facts, false).stream().map(Firing::rule).distinct())
         .containsExactlyInAnyOrderElementsOf(

@@ -1,0 +1,220 @@
+package busbar.advice;
+
+import busbar.assessment.BlockFacts;
+import busbar.assessment.CoincidentPeakDuty;
+import busbar.assessment.Findings;
+import busbar.assessment.LeastTakeDuty;
+import busbar.assessment.Obligation;
+import busbar.assessment.PeakDuty;
+import busbar.economics.OperatingPoints;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.PriceCurve;
+import busbar.tariff.TakeOrPayCharge;
+import busbar.units.HourSet;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns what the tariff makes of the day into the facts that rules read, and into dollars. */
+final class TariffFacts {
+  private final PreparedSite site;
+  private final Drivers drivers;
+  private final TariffDuties duties;
+
+  TariffFacts(PreparedSite site, Drivers drivers) {
+    this.site = site;
+    this.drivers = drivers;
+    this.duties = site.tariffDuties;
+  }
+
+  /**
+   * What running in any of some hours of the day costs beside its energy.
+   *
+   * @param usdPerDay the day's share of it
+   * @param ref the charge from which it comes
+   */
+  record RunCost(HourSet hours, double usdPerDay, String ref) {}
+
+  /** The duties of one block. */
+  List<Obligation> ofBlock(int index, BlockFacts facts) {
+    List<Obligation> list = new ArrayList<>();
+    for (TariffDuties.Peak peak : duties.peaks) {
+      if (raiseKw(index, peak) > 1e-6) {
+        list.add(peak(index, peak, facts));
+      }
+    }
+    if (site.blocks.get(index).mw() > 0 && !site.blocks.get(index).beyondConnection()) {
+      for (TariffDuties.Alert alert : duties.alerts) {
+        list.add(alert(index, alert, facts));
+      }
+    }
+    return list;
+  }
+
+  /** The duties of the site as a whole. */
+  List<Obligation> ofSite(BlockFacts facts) {
+    List<Obligation> list = new ArrayList<>();
+    for (TariffDuties.Least least : duties.least) {
+      TakeOrPayCharge charge = least.charge();
+      double slack = TariffDuties.slackMwh(least, site.carriedMw);
+      list.add(
+          new LeastTakeDuty(
+              TariffDuties.refOf(charge),
+              duties.supplier(),
+              charge.per().name().toLowerCase(Locale.ROOT),
+              charge.minimumMwh(),
+              least.takenMwh(),
+              least.daysLeft(),
+              slack,
+              Math.max(0, -slack),
+              site.carriedMw > 0 ? Math.max(0, slack) / site.carriedMw : 0,
+              charge.usdPerMwh(),
+              facts,
+              site.parameters,
+              new Findings()));
+    }
+    return list;
+  }
+
+  /** What running costs the block today beside energy: shares of a peak raised, expected peaks. */
+  List<RunCost> runCosts(int index) {
+    List<RunCost> costs = new ArrayList<>();
+    for (TariffDuties.Peak peak : duties.peaks) {
+      double raise = raiseKw(index, peak);
+      if (raise > 1e-6) {
+        costs.add(
+            new RunCost(
+                peak.hours(),
+                raise * peak.usdPerKw() / daysLeft(),
+                TariffDuties.refOf(peak.charge())));
+      }
+    }
+    Block block = site.blocks.get(index);
+    for (TariffDuties.Alert alert : duties.alerts) {
+      if (!block.beyondConnection()) {
+        costs.add(
+            new RunCost(
+                alert.hours(),
+                block.mw() * 1000 * alert.usdPerKw() * alert.probability(),
+                TariffDuties.refOf(alert.charge())));
+      }
+    }
+    return costs;
+  }
+
+  private int daysLeft() {
+    return site.day.date().lengthOfMonth() - site.day.date().getDayOfMonth() + 1;
+  }
+
+  /** How far the block raises a demand, the more valuable blocks above it running. */
+  private double raiseKw(int index, TariffDuties.Peak peak) {
+    if (site.blocks.get(index).beyondConnection()) {
+      return 0;
+    }
+    double above = aboveKw(index);
+    double own = site.blocks.get(index).mw() * 1000;
+    return Math.max(0, above + own - Math.max(above, peak.setKw()));
+  }
+
+  /**
+   * Load of the blocks stacked above, kW: blocks are in the order of the stack, from the bottom.
+   */
+  private double aboveKw(int index) {
+    double kw = 0;
+    for (int i = index + 1; i < site.blocks.size(); i++) {
+      kw += site.blocks.get(i).beyondConnection() ? 0 : site.blocks.get(i).mw() * 1000;
+    }
+    return kw;
+  }
+
+  private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts) {
+    Block block = site.blocks.get(index);
+    double raise = raiseKw(index, peak);
+    double above = aboveKw(index);
+    DemandCharge.Ratchet ratchet = peak.charge().ratchet();
+    return new PeakDuty(
+        TariffDuties.refOf(peak.charge()),
+        duties.supplier(),
+        peak.name(),
+        peak.hours(),
+        window(peak.hours()),
+        peak.setKw() / 1000,
+        raise / 1000,
+        peak.usdPerKw(),
+        raise * peak.usdPerKw(),
+        earnsToMonthsEndUsd(index, peak),
+        daysLeft(),
+        ratchet == null ? 0 : ratchet.percent(),
+        duties.ratchetUsd(peak, Math.max(above, peak.setKw()), above + block.mw() * 1000),
+        heldBy(block, peak.hours()),
+        facts,
+        site.parameters,
+        new Findings());
+  }
+
+  private CoincidentPeakDuty alert(int index, TariffDuties.Alert alert, BlockFacts facts) {
+    Block block = site.blocks.get(index);
+    PriceCurve curve = site.ordinary(index, 0);
+    double earns = 0;
+    for (int hour : alert.hours().list()) {
+      earns += optionUsd(block, curve, hour);
+    }
+    return new CoincidentPeakDuty(
+        TariffDuties.refOf(alert.charge()),
+        duties.supplier(),
+        alert.charge().name(),
+        alert.hours(),
+        window(alert.hours()),
+        100 * alert.probability(),
+        alert.usdPerKw(),
+        block.mw() * 1000 * alert.usdPerKw() * alert.probability(),
+        earns,
+        heldBy(block, alert.hours()),
+        facts,
+        site.parameters,
+        new Findings());
+  }
+
+  private String heldBy(Block block, HourSet hours) {
+    double left =
+        block.hostingThatBinds() == null
+            ? Double.POSITIVE_INFINITY
+            : site.hoursOffLeft(block.hostingThatBinds());
+    return TariffDuties.heldBy(block, hours, left);
+  }
+
+  /** Earnings in the charge's hours until the month ends; a day without prices is as today. */
+  private double earnsToMonthsEndUsd(int index, TariffDuties.Peak peak) {
+    Block block = site.blocks.get(index);
+    double sum = 0;
+    LocalDate today = site.day.date();
+    for (int ahead = 0; ahead < daysLeft(); ahead++) {
+      PriceCurve curve = site.ordinary(index, -ahead);
+      boolean known = curve.hoursUnknown() == 0;
+      PriceCurve priced = known ? curve : site.ordinary(index, 0);
+      LocalDate day = today.plusDays(ahead);
+      for (int hour = 0; hour < priced.hours(); hour++) {
+        var at = priced.startOf(hour).atZone(site.zone());
+        var then = known ? at : day.atTime(at.toLocalTime()).atZone(site.zone());
+        if (duties.counts(peak, then)) {
+          sum += optionUsd(block, priced, hour);
+        }
+      }
+    }
+    return sum;
+  }
+
+  private double optionUsd(Block block, PriceCurve curve, int hour) {
+    if (!curve.isKnown(hour)) {
+      return 0;
+    }
+    OperatingPoints points = block.points();
+    double shift = block.followsPowerPrice() ? drivers.powerShiftUsdPerMwh() : 0;
+    return points.optionUsdPerHour(curve.usdPerMwh(hour) + shift, drivers.hashpriceScale());
+  }
+
+  private String window(HourSet hours) {
+    return DayHours.words(site.tariff, site.zone(), hours::contains);
+  }
+}
