@@ -45,9 +45,9 @@ public final class RandomFacts {
   }
 
   public Fact any() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0 -> situation();
-      case 1 -> outlook();
+      case 1, 16, 17, 18, 19 -> outlook();
       case 2 -> {
         double left = pick(0, 3.5, 23, 24, 25, 60);
         double right = pick(0.0, 0, 5);
