@@ -70,7 +70,8 @@ final class KeepReckoning {
   }
 
   /**
-   * What a day earned above what the resale value loses in a day, USD.
+   * What a day earned, its share of the demand charges taken off, above what the resale value loses
+   * in a day, USD.
    *
    * @param daysAgo 0 for today; the day's own power prices and hashprice count
    * @param scale today's hashprice over the market's; a past day keeps its own
@@ -87,14 +88,24 @@ final class KeepReckoning {
     if (prices.lowest() + shift >= points.breakevenUsdPerMwh(then)) {
       return -lost;
     }
+    double demand = demandUsdPerDay();
     if (daysAgo == 0 || shift != 0) {
-      return KeepValue.earningsUsd(points, prices, shift, then) - lost;
+      return Math.max(0, KeepValue.earningsUsd(points, prices, shift, then) - demand) - lost;
     }
     // At the tariff's own prices a past day is the same whatever today's drivers are.
     if (Double.isNaN(pastUsd[daysAgo])) {
       pastUsd[daysAgo] = KeepValue.earningsUsd(points, prices, 0, then);
     }
-    return pastUsd[daysAgo] - lost;
+    return Math.max(0, pastUsd[daysAgo] - demand) - lost;
+  }
+
+  /** A day's share of what running around the clock adds to the year's demand charges, USD. */
+  private double demandUsdPerDay() {
+    double usdPerKwYear = 0;
+    for (PriceYear.Demand month : site.tariffYear(index).demand()) {
+      usdPerKwYear += month.aroundTheClockUsdPerKw();
+    }
+    return Math.max(0, points.kw(0) * usdPerKwYear / 365);
   }
 
   /**

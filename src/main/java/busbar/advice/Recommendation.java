@@ -305,7 +305,7 @@ public record Recommendation(
    * @param what such as "hours off"
    * @param left zero or more
    * @param of the whole of it
-   * @param unit "h" or "events"
+   * @param unit "h", "events" or "MWh"
    * @param until last local day of its period
    */
   public record Budget(String what, double left, double of, String unit, LocalDate until) {}

@@ -1,5 +1,6 @@
 package busbar.advice;
 
+import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.advice.Recommendation.FiredRule;
 import busbar.advice.Recommendation.IfNot;
@@ -109,7 +110,15 @@ final class RecommendationWriter {
         convert,
         blocks,
         today.siteWide.stream().map(RecommendationWriter::fired).toList(),
-        new ClauseWords(site, today).list());
+        obligations());
+  }
+
+  /** What the contracts and the tariff bind the site to. */
+  private List<BindingClause> obligations() {
+    return Stream.concat(
+            new ClauseWords(site, today).list().stream(),
+            new TariffWords(site, today).list().stream())
+        .toList();
   }
 
   private List<Notice> notices(double rigsMw, double connection) {
