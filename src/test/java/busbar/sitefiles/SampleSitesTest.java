@@ -2,32 +2,45 @@ package busbar.sitefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import busbar.billing.Bill;
+import busbar.billing.Biller;
+import busbar.billing.LoadSeries;
 import busbar.feeds.BundledHardware;
+import busbar.hardware.HardwareCatalogue;
 import busbar.site.Site;
+import busbar.tariff.Charge;
+import busbar.tariff.DemandCharge;
 import busbar.tariff.PriceCurve;
-import busbar.tariff.TimeOfUse;
+import busbar.tariff.RateSchedule;
+import busbar.urdb.UrdbImport;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The site files that Busbar ships. */
 class SampleSitesTest {
   private static final Path FOLDER = Path.of("sites");
 
-  private final SiteFileReader reader =
-      new SiteFileReader(new BundledHardware().catalogue(), (key, value) -> {});
+  private static final Path URDB = Path.of("src", "test", "resources", "urdb");
+
+  private final HardwareCatalogue catalogue = new BundledHardware().catalogue();
+  private final SiteFileReader reader = new SiteFileReader(catalogue, (key, value) -> {});
 
   static Stream<Path> files() throws IOException {
     return Files.list(FOLDER).filter(file -> file.toString().endsWith(".yaml")).sorted();
@@ -56,26 +69,64 @@ class SampleSitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"west-memphis-arkansas", "sacramento-california"})
-  void aUtilitysRateIsTheOneOfTheRateDatabase(String id) throws IOException {
-    Path urdb =
-        Path.of("..", "shared", "data", "urdb")
-            .resolve(
-                id.startsWith("west")
-                    ? "entergy_arkansas_lps_tou_industrial_ge1000kw.json"
-                    : "smud_ci_tod4_1000kw_plus_2025.json");
-    Assumptions.assumeTrue(Files.exists(urdb), "the rate database's export is not at hand");
-    JsonNode export = new ObjectMapper().readTree(urdb.toFile());
+  @CsvSource({
+    "west-memphis-arkansas, entergy_arkansas_lps_tou_industrial_ge1000kw.json",
+    "sacramento-california, smud_ci_tod4_1000kw_plus_2025.json"
+  })
+  void aUtilitysRateIsTheOneOfTheRateDatabase(String id, String urdb) throws IOException {
+    JsonNode export = new ObjectMapper().readTree(URDB.resolve(urdb).toFile());
     JsonNode rate = export.has("items") ? export.get("items").get(0) : export;
-    Site site = reader.read(FOLDER.resolve(id + ".yaml")).site();
-    TimeOfUse tariff = (TimeOfUse) site.tariff();
+    Site site = site(id);
     for (int month = 1; month <= 12; month++) {
       // Midway through a month no clock changes.
       LocalDate weekday = firstThursdayFrom(LocalDate.of(2026, month, 12));
-      checkDay(rate, "energyweekdayschedule", month, tariff.day(weekday, site.timeZone()));
+      checkDay(rate, "energyweekdayschedule", month, site.tariff().day(weekday, site.timeZone()));
       LocalDate weekend = weekday.plusDays(2);
-      checkDay(rate, "energyweekendschedule", month, tariff.day(weekend, site.timeZone()));
+      checkDay(rate, "energyweekendschedule", month, site.tariff().day(weekend, site.timeZone()));
     }
+
+    RateSchedule imported = UrdbImport.read(export, null).tariff();
+    RateSchedule own = withoutPeaks((RateSchedule) site.tariff());
+    LoadSeries year = unevenYear(site.timeZone());
+    assertThat(Biller.of(own, site.timeZone()).bill(year, true).months())
+        .extracting(Bill.Month::totalUsd)
+        .isEqualTo(
+            Biller.of(imported, site.timeZone()).bill(year, true).months().stream()
+                .map(Bill.Month::totalUsd)
+                .toList());
+    assertThat(List.of(own.name(), own.charges().size()))
+        .isEqualTo(List.of(imported.name(), imported.charges().size()));
+    assertThat(own.validFrom()).isEqualTo(imported.validFrom());
+    assertThat(own.validUntil()).isEqualTo(imported.validUntil());
+    assertThat(own.minKw()).isEqualTo(imported.minKw());
+  }
+
+  /** A year of quarter hours of which no two months and no two hours of a day are alike. */
+  private static LoadSeries unevenYear(ZoneId zone) {
+    Instant start = LocalDate.of(2025, 6, 1).atStartOfDay(zone).toInstant();
+    double[] kw = new double[365 * 96];
+    for (int i = 0; i < kw.length; i++) {
+      kw[i] = 5000 + 37 * (i / 96 % 30) + 11 * (i % 96) + i / 1000.0;
+    }
+    return LoadSeries.of(start, 15, kw);
+  }
+
+  private static RateSchedule withoutPeaks(RateSchedule tariff) {
+    return tariff.withCharges(
+        tariff.charges().stream()
+            .map(
+                charge ->
+                    charge instanceof DemandCharge demand
+                        ? new DemandCharge(
+                            demand.name(),
+                            demand.ref(),
+                            demand.windowMinutes(),
+                            demand.periods(),
+                            demand.ratchet(),
+                            demand.minimumKw(),
+                            null)
+                        : charge)
+            .toList());
   }
 
   private static LocalDate firstThursdayFrom(LocalDate date) {
@@ -91,6 +142,95 @@ class SampleSitesTest {
           .as("%s, month %d, hour %d", schedule, month, hour)
           .isCloseTo(usdPerKwh * 1000, Offset.offset(1e-6));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void eachBillsFebruaryWithAllItsRigsOnAndItsLinesAreTheTotal(Path file) {
+    Site site = reader.read(file).site();
+    Bill bill = billOfFebruary(site);
+
+    assertThat(bill.months())
+        .singleElement()
+        .satisfies(month -> assertThat(month.lines()).isNotEmpty());
+    assertThat(
+            bill.months().get(0).lines().stream()
+                .map(Bill.Line::amountUsd)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(bill.totalUsd());
+    // Flat out, no sample's power costs less than its cheapest hour or thrice its dearest.
+    PriceCurve day = site.tariff().day(LocalDate.of(2026, 2, 12), site.timeZone());
+    assertThat(bill.averageUsdPerMwh()).isBetween(day.lowest(), 3 * day.highest());
+  }
+
+  @Test
+  void anEndedRateSaysThatItIsPricedAsIfCurrent() {
+    assertThat(billOfFebruary(site("west-memphis-arkansas")).warnings())
+        .first()
+        .asString()
+        .startsWith("Priced as if current: validUntil is 2019-01-31");
+  }
+
+  @Test
+  void aPeakThatWasMeteredIsBilledThoughTheLoadStaysBelowIt() {
+    // 14,100 kW were metered; all rigs together draw less.
+    assertThat(billOfFebruary(site("west-memphis-arkansas")).months().get(0).lines())
+        .filteredOn(line -> "kW".equals(line.unit()))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line.quantity()).isEqualByComparingTo("14100"));
+  }
+
+  @Test
+  void lastYearsCoincidentPeaksAreBilledByTheirMean() {
+    // (310 + 295 + 620 + 280) kW / 4 at 5.70 USD/kW
+    assertThat(billOfFebruary(site("pecos-texas")).months().get(0).lines())
+        .filteredOn(line -> line.charge().startsWith("Transmission"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.quantity()).isEqualByComparingTo("376.25");
+              assertThat(line.amountUsd()).isEqualByComparingTo("2144.63");
+            });
+  }
+
+  @Test
+  void everyKindOfChargeStandsInSomeSample() throws IOException {
+    try (Stream<Path> files = files()) {
+      assertThat(
+              files
+                  .map(file -> (RateSchedule) reader.read(file).site().tariff())
+                  .flatMap(tariff -> tariff.charges().stream())
+                  .map(Object::getClass)
+                  .distinct())
+          .containsExactlyInAnyOrder(Charge.class.getPermittedSubclasses());
+    }
+  }
+
+  @Test
+  void everyKindOfChargeIsExplainedToSiteManagers() throws IOException {
+    String page = Files.readString(FOLDER.resolve("README.md"));
+    assertThat(Charge.class.getAnnotation(JsonSubTypes.class).value())
+        .allSatisfy(type -> assertThat(page).contains("| `" + type.name() + "` |"));
+  }
+
+  private Site site(String id) {
+    return reader.read(FOLDER.resolve(id + ".yaml")).site();
+  }
+
+  /** All its rigs at their nameplate's draw, at the meter, all month. */
+  private Bill billOfFebruary(Site site) {
+    double kw =
+        site.groups().stream()
+            .mapToDouble(group -> group.count() * catalogue.getRig(group.model()).powerW() / 1000)
+            .sum();
+    LoadSeries load =
+        LoadSeries.flat(
+            kw * site.operation().facilityOverhead(),
+            LocalDate.of(2026, 2, 1),
+            LocalDate.of(2026, 3, 1),
+            site.timeZone(),
+            15);
+    return Biller.of(site.tariff(), site.timeZone()).bill(load, false);
   }
 
   @Test

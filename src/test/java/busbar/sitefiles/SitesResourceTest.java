@@ -63,8 +63,8 @@ class SitesResourceTest {
         .statusCode(200)
         .body("site.name", equalTo("Pecos, Texas"))
         .body("site.timeZone", equalTo("America/Chicago"))
-        .body("site.tariff.kind", equalTo("hourly-series"))
-        .body("site.tariff.hours", hasSize(24))
+        .body("site.tariff.kind", equalTo("rate-schedule"))
+        .body("site.tariff.charges[0].prices.prices", hasSize(24))
         .body("site.contracts[1].date", equalTo("2026-02-12"));
   }
 
@@ -124,7 +124,7 @@ class SitesResourceTest {
         .statusCode(200)
         .body("valid", equalTo(false))
         .body("problems[0].field", equalTo("groups[0].model"))
-        .body("problems[0].line", equalTo(30))
+        .body("problems[0].line", equalTo(31))
         .body("problems[0].remedy", not(empty()));
   }
 
