@@ -17,6 +17,7 @@ final class KeepReckoning {
   private final int index;
   private final OperatingPoints points;
   private final double resaleDecline;
+  private final PriceYear year;
   private final double[] pastUsd;
   private double earningsToday = Double.NaN;
   private @Nullable List<Integer> decidingDays;
@@ -26,6 +27,7 @@ final class KeepReckoning {
     this.index = index;
     this.points = site.blocks.get(index).points();
     this.resaleDecline = site.parameters.get(Assessor.RESALE_DECLINE) / 100;
+    this.year = site.tariffYear(index).onTopOf(site.aboveKw(index), points.kw(0));
     this.pastUsd = new double[site.day.market().pastHashpricesUsdPerPhDay().size() + 1];
     Arrays.fill(pastUsd, Double.NaN);
   }
@@ -46,7 +48,7 @@ final class KeepReckoning {
 
   private double yearUsd(double shiftUsdPerMwh, double scale) {
     double[] byMonth = site.hashpriceByMonth;
-    return KeepValue.earningsUsd(points, site.tariffYear(index), shiftUsdPerMwh, scale, byMonth)
+    return KeepValue.earningsUsd(points, year, shiftUsdPerMwh, scale, byMonth)
         + KeepValue.earningsUsd(points, site.prepaidYear(index), 0, scale, byMonth);
   }
 
@@ -102,7 +104,7 @@ final class KeepReckoning {
   /** A day's share of what running around the clock adds to the year's demand charges, USD. */
   private double demandUsdPerDay() {
     double usdPerKwYear = 0;
-    for (PriceYear.Demand month : site.tariffYear(index).demand()) {
+    for (PriceYear.Demand month : year.demand()) {
       usdPerKwYear += month.aroundTheClockUsdPerKw();
     }
     return Math.max(0, points.kw(0) * usdPerKwYear / 365);

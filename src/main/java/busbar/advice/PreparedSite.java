@@ -111,6 +111,15 @@ final class PreparedSite {
     return day.site().timeZone();
   }
 
+  /** Load of the blocks stacked above, kW; they are listed from the bottom of the stack up. */
+  double aboveKw(int block) {
+    double kw = 0;
+    for (int i = block + 1; i < blocks.size(); i++) {
+      kw += blocks.get(i).beyondConnection() ? 0 : blocks.get(i).mw() * 1000;
+    }
+    return kw;
+  }
+
   /** What keeping a block is worth. */
   KeepReckoning keep(int block) {
     return keep.get(block);

@@ -114,7 +114,7 @@ final class TariffDuties {
         }
         continue;
       }
-      double set = Math.max(metered, floorKw(demand, YearMonth.from(date)));
+      double set = Math.max(metered, demand.floorKw(YearMonth.from(date)));
       String full =
           demand.periods().size() == 1 ? name : name + ", " + demand.periods().get(p).name();
       double usdPerKw = usdPerKw(demand.periods().get(p), set) * schedule.taxFactor(demand);
@@ -134,20 +134,6 @@ final class TariffDuties {
     throw new IllegalStateException("the last tier has no limit");
   }
 
-  /** What a month's demand cannot fall below, by ratchet or contract, kW. */
-  private static double floorKw(DemandCharge demand, YearMonth month) {
-    double floor = demand.minimumKw() == null ? 0 : demand.minimumKw();
-    DemandCharge.Ratchet ratchet = demand.ratchet();
-    for (int back = 1; ratchet != null && back <= ratchet.lookbackMonths(); back++) {
-      YearMonth source = month.minusMonths(back);
-      Double peak = demand.peaksKw() == null ? null : demand.peaksKw().get(source);
-      if (peak != null && ratchet.counts(source)) {
-        floor = Math.max(floor, peak * ratchet.percent() / 100);
-      }
-    }
-    return floor;
-  }
-
   /**
    * What a peak of this month would cost in later months in which the site had none of its own:
    * those to which its ratchet reaches, at each month's own price.
@@ -165,7 +151,7 @@ final class TariffDuties {
     double usd = 0;
     for (int ahead = 1; ahead <= ratchet.lookbackMonths(); ahead++) {
       YearMonth later = now.plusMonths(ahead);
-      double floor = floorKw(charge, later);
+      double floor = charge.floorKw(later);
       double more =
           Math.max(floor, toKw * ratchet.percent() / 100)
               - Math.max(floor, fromKw * ratchet.percent() / 100);

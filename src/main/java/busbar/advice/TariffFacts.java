@@ -112,26 +112,15 @@ final class TariffFacts {
     if (site.blocks.get(index).beyondConnection()) {
       return 0;
     }
-    double above = aboveKw(index);
+    double above = site.aboveKw(index);
     double own = site.blocks.get(index).mw() * 1000;
     return Math.max(0, above + own - Math.max(above, peak.setKw()));
-  }
-
-  /**
-   * Load of the blocks stacked above, kW: blocks are in the order of the stack, from the bottom.
-   */
-  private double aboveKw(int index) {
-    double kw = 0;
-    for (int i = index + 1; i < site.blocks.size(); i++) {
-      kw += site.blocks.get(i).beyondConnection() ? 0 : site.blocks.get(i).mw() * 1000;
-    }
-    return kw;
   }
 
   private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts) {
     Block block = site.blocks.get(index);
     double raise = raiseKw(index, peak);
-    double above = aboveKw(index);
+    double above = site.aboveKw(index);
     DemandCharge.Ratchet ratchet = peak.charge().ratchet();
     return new PeakDuty(
         TariffDuties.refOf(peak.charge()),

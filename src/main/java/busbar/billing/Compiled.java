@@ -27,6 +27,11 @@ final class Compiled {
     double usdPerMwh(long epochSecond, int secondOfDay, int seconds) {
       return grid.mean(epochSecond, secondOfDay, seconds, of::usdPerMwh);
     }
+
+    /** The index itself in an interval, USD/MWh; NaN where it is not known. */
+    double bareUsdPerMwh(long epochSecond, int secondOfDay, int seconds) {
+      return grid.mean(epochSecond, secondOfDay, seconds, bare -> bare);
+    }
   }
 
   record Block(int charge, BlockCharge of, HourTable table) {}

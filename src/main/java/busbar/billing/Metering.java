@@ -211,10 +211,18 @@ final class Metering {
                   .get(index)
                   .usdPerMwh(
                       hours.epochSecond() + later, hours.secondOfDay() + later, load.seconds());
+      double bare =
+          index < 0 || !block
+              ? 0
+              : tariff
+                  .indexes
+                  .get(index)
+                  .bareUsdPerMwh(
+                      hours.epochSecond() + later, hours.secondOfDay() + later, load.seconds());
       double rest = load.kw(i);
       for (int k = 0; block && k < blockKwh.length; k++) {
         if (isOn(tariff.blocks.get(k), hours)) {
-          rest -= use(k, hours.month(), rest, price, index, i);
+          rest -= use(k, hours.month(), rest, bare, index, i);
         }
       }
       if (rest > 0) {
@@ -230,13 +238,13 @@ final class Metering {
   }
 
   /** Uses a block; gives the kW of it that were used. */
-  private double use(int k, int month, double restKw, double price, int index, int interval) {
+  private double use(int k, int month, double restKw, double bare, int index, int interval) {
     double kw = tariff.blocks.get(k).of().mw() * 1000;
     double used = Math.min(Math.max(0, restKw), kw);
     blockKwh[k][month] += kw * load.hours();
     if (used < kw) {
       double unused = (kw - used) * load.hours();
-      double brings = tariff.blocks.get(k).of().unusedUsdPerMwh(price);
+      double brings = tariff.blocks.get(k).of().unusedUsdPerMwh(bare);
       unusedKwh[k][month] += unused;
       unusedUsd[k][month] += unused / 1000 * known(brings, index, interval);
     }

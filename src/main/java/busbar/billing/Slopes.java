@@ -319,28 +319,25 @@ final class Slopes {
     int month = hours.month();
     double below = 0;
     double kw = load.kw(i);
-    double price = 0;
-    if (index >= 0) {
-      int later = (i - hours.from()) * load.seconds();
-      price =
-          tariff
-              .indexes
-              .get(index)
-              .usdPerMwh(hours.epochSecond() + later, hours.secondOfDay() + later, load.seconds());
-    }
+    long at = hours.epochSecond() + (long) (i - hours.from()) * load.seconds();
+    int second = hours.secondOfDay() + (i - hours.from()) * load.seconds();
     for (int k = 0; k < tariff.blocks.size(); k++) {
       Block block = tariff.blocks.get(k);
       if (Metering.isOn(block, hours)) {
         below += block.of().mw() * 1000;
         if (kw <= below) {
-          double brings = block.of().unusedUsdPerMwh(price);
+          double bare =
+              index < 0 ? 0 : tariff.indexes.get(index).bareUsdPerMwh(at, second, load.seconds());
+          double brings = block.of().unusedUsdPerMwh(bare);
           return known(brings, index, i) * weight[block.charge()][month];
         }
       }
     }
-    return index < 0
-        ? base
-        : base + known(price, index, i) * weight[tariff.indexes.get(index).charge()][month];
+    if (index < 0) {
+      return base;
+    }
+    double price = tariff.indexes.get(index).usdPerMwh(at, second, load.seconds());
+    return base + known(price, index, i) * weight[tariff.indexes.get(index).charge()][month];
   }
 
   private double known(double price, int index, int interval) {

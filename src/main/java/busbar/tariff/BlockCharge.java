@@ -65,7 +65,7 @@ public record BlockCharge(
   /**
    * What an unused MWh brings, USD/MWh; nothing where it cannot be sold.
    *
-   * @param indexUsdPerMwh what a MWh costs at the index then
+   * @param indexUsdPerMwh the index itself then, without adder, losses and collar
    */
   public double unusedUsdPerMwh(double indexUsdPerMwh) {
     if (sellBackFeeUsdPerMwh != null) {

@@ -67,6 +67,19 @@ public record DemandCharge(
     }
   }
 
+  /** What a month's demand cannot fall below, by contract or ratchet on the peaks known, kW. */
+  public double floorKw(YearMonth month) {
+    double floor = minimumKw == null ? 0 : minimumKw;
+    for (int back = 1; ratchet != null && back <= ratchet.lookbackMonths(); back++) {
+      YearMonth source = month.minusMonths(back);
+      Double peak = peaksKw == null ? null : peaksKw.get(source);
+      if (peak != null && ratchet.counts(source)) {
+        floor = Math.max(floor, peak * ratchet.percent() / 100);
+      }
+    }
+    return floor;
+  }
+
   public DemandCharge {
     Ranges.text("name", name);
     if (!List.of(5, 15, 30, 60).contains(windowMinutes)) {

@@ -1,12 +1,14 @@
 package busbar.tariff;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MarginalPrices {
   private final RateSchedule schedule;
   private final double[] energyUsdPerMwh = new double[HourTable.SLOTS];
+  private final double[] riderUsdPerMwh = new double[HourTable.SLOTS];
   private final int[] index = new int[HourTable.SLOTS];
   private final List<IndexCharge> indexes = new ArrayList<>();
   private final List<PriceGrid> grids = new ArrayList<>();
@@ -27,9 +30,9 @@ final class MarginalPrices {
     java.util.Arrays.fill(index, HourTable.NONE);
     for (Charge charge : schedule.charges()) {
       if (charge instanceof EnergyCharge energy) {
-        add(energy.periods(), schedule.taxFactor(charge));
+        add(energyUsdPerMwh, energy.periods(), schedule.taxFactor(charge));
       } else if (charge instanceof RiderCharge rider) {
-        add(rider.periods(), schedule.taxFactor(charge));
+        add(riderUsdPerMwh, rider.periods(), schedule.taxFactor(charge));
       } else if (charge instanceof IndexCharge priced) {
         HourTable table = HourTable.of("when", List.of(priced));
         for (int slot = 0; slot < HourTable.SLOTS; slot++) {
@@ -42,12 +45,12 @@ final class MarginalPrices {
     }
   }
 
-  private void add(List<EnergyPeriod> periods, double tax) {
+  private static void add(double[] usdPerMwh, List<EnergyPeriod> periods, double tax) {
     HourTable table = HourTable.of("periods", periods);
     for (int slot = 0; slot < HourTable.SLOTS; slot++) {
       if (table.covers(slot)) {
         List<EnergyTier> tiers = periods.get(table.period(slot)).asTiers();
-        energyUsdPerMwh[slot] += tax * tiers.get(tiers.size() - 1).usdPerMwh();
+        usdPerMwh[slot] += tax * tiers.get(tiers.size() - 1).usdPerMwh();
       }
     }
   }
@@ -64,26 +67,32 @@ final class MarginalPrices {
             Holidays.kindOf(at.toLocalDate(), schedule.holidays()),
             at.getHour());
     double metered = 0;
+    double bare = 0;
     if (index[slot] != HourTable.NONE) {
-      IndexCharge priced = indexes.get(index[slot]);
-      PriceGrid grid = grids.get(index[slot]);
-      metered =
-          grid.seconds() >= 3600
-              ? priced.usdPerMwh(grid.at(at))
-              : grid.mean(
-                  at.toEpochSecond(), at.toLocalTime().toSecondOfDay(), 3600, priced::usdPerMwh);
+      metered = of(index[slot], at, indexes.get(index[slot])::usdPerMwh);
+      bare = block == null ? 0 : of(index[slot], at, index -> index);
     }
-    return price(slot, metered, at.toLocalDate(), block);
+    return price(slot, metered, bare, at.toLocalDate(), block);
   }
 
-  private double price(int slot, double metered, LocalDate date, @Nullable BlockCharge block) {
+  /** The mean over an hour of what is made of an index. */
+  private double of(int charge, ZonedDateTime at, DoubleUnaryOperator made) {
+    PriceGrid grid = grids.get(charge);
+    return grid.seconds() >= 3600
+        ? made.applyAsDouble(grid.at(at))
+        : grid.mean(at.toEpochSecond(), at.toLocalTime().toSecondOfDay(), 3600, made);
+  }
+
+  private double price(
+      int slot, double metered, double bare, LocalDate date, @Nullable BlockCharge block) {
     if (block != null
         && block.isOn(date)
         && When.anyCovers(
             block.when(), HourTable.monthOf(slot), HourTable.kindOf(slot), slot % 24)) {
-      return block.unusedUsdPerMwh(metered);
+      return block.unusedUsdPerMwh(bare) * schedule.taxFactor(block) + riderUsdPerMwh[slot];
     }
     return energyUsdPerMwh[slot]
+        + riderUsdPerMwh[slot]
         + (index[slot] == HourTable.NONE ? 0 : metered * indexTax.get(index[slot]));
   }
 
@@ -100,14 +109,14 @@ final class MarginalPrices {
         days[(day.getMonthValue() - 1) * 3 + kind.ordinal()]++;
       }
       LocalDate middle = date.plusMonths(month).plusDays(14);
-      Parts parts = new Parts(middle.getMonthValue());
+      Parts parts = new Parts(YearMonth.from(middle));
       for (int slot = 0; slot < HourTable.SLOTS; slot++) {
         double hours = days[slot / 24];
         if (hours == 0) {
           continue;
         }
         if (index[slot] == HourTable.NONE) {
-          year.add(month, parts.of(slot), price(slot, 0, middle, block), hours);
+          year.add(month, parts.of(slot), price(slot, 0, 0, middle, block), hours);
           continue;
         }
         // Nobody knows next year's prices: each known one stands for its share of its hour of day.
@@ -115,7 +124,10 @@ final class MarginalPrices {
         for (double raw : known) {
           double metered = indexes.get(index[slot]).usdPerMwh(raw);
           year.add(
-              month, parts.of(slot), price(slot, metered, middle, block), hours / known.size());
+              month,
+              parts.of(slot),
+              price(slot, metered, raw, middle, block),
+              hours / known.size());
         }
       }
       year.demand(month, parts.demand());
@@ -145,25 +157,26 @@ final class MarginalPrices {
    */
   private final class Parts {
     private final int month;
+    private final List<PriceYear.Demand.Floor> floors = new ArrayList<>();
     private double wholeUsdPerKw;
     private final List<DemandPeriod> byTime = new ArrayList<>();
     private final List<Double> prices = new ArrayList<>();
     private final Map<List<Boolean>, Integer> numbers = new HashMap<>();
     private final List<Double> byPart = new ArrayList<>();
 
-    Parts(int month) {
-      this.month = month;
+    Parts(YearMonth of) {
+      this.month = of.getMonthValue();
       for (Charge charge : schedule.charges()) {
         double tax = schedule.taxFactor(charge);
         if (charge instanceof DemandCharge demand) {
-          demand.periods().forEach(period -> add(period, tax));
+          demand.periods().forEach(period -> add(period, tax, demand.floorKw(of)));
         } else if (charge instanceof CurtailmentCredit credit && credit.usdPerKwMonth() != null) {
           wholeUsdPerKw -= credit.usdPerKwMonth() * tax;
         }
       }
     }
 
-    private void add(DemandPeriod period, double tax) {
+    private void add(DemandPeriod period, double tax, double floorKw) {
       int hours = 0;
       int all = 0;
       for (int slot = (month - 1) * 72; slot < month * 72; slot++) {
@@ -173,7 +186,9 @@ final class MarginalPrices {
       }
       List<DemandPeriod.Tier> tiers = period.asTiers();
       double usdPerKw = tiers.get(tiers.size() - 1).usdPerKw() * tax;
-      if (hours == all) {
+      if (hours > 0 && floorKw > 0) {
+        floors.add(new PriceYear.Demand.Floor(usdPerKw, floorKw));
+      } else if (hours == all) {
         wholeUsdPerKw += usdPerKw;
       } else if (hours > 0) {
         byTime.add(period);
@@ -201,7 +216,7 @@ final class MarginalPrices {
     }
 
     PriceYear.Demand demand() {
-      return new PriceYear.Demand(wholeUsdPerKw, byPart);
+      return new PriceYear.Demand(wholeUsdPerKw, byPart, floors);
     }
   }
 

@@ -32,13 +32,33 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
    *
    * @param usdPerKw of a kW that runs at any time of the month
    * @param byPart of a kW that runs at any time of a part, by the part's number
+   * @param floors demands of which some is billed in any case
    */
-  public record Demand(double usdPerKw, List<Double> byPart) {
+  public record Demand(double usdPerKw, List<Double> byPart, List<Floor> floors) {
     /** No demand is charged. */
-    public static final Demand NONE = new Demand(0, List.of(0.0));
+    public static final Demand NONE = new Demand(0, List.of(0.0), List.of());
+
+    /**
+     * A demand that cannot fall below a floor, by ratchet or contract.
+     *
+     * @param usdPerKw of a kW above the floor
+     * @param sunkKw the floor, billed in any case
+     */
+    public record Floor(double usdPerKw, double sunkKw) {}
 
     public Demand {
       byPart = List.copyOf(byPart);
+      floors = List.copyOf(floors);
+    }
+
+    /** The same for a load on top of another: what lies below a floor costs nothing more. */
+    private Demand onTopOf(double kw, double ownKw) {
+      double sum = usdPerKw;
+      for (Floor floor : floors) {
+        double above = Math.min(ownKw, Math.max(0, kw + ownKw - floor.sunkKw));
+        sum += ownKw > 0 ? floor.usdPerKw * above / ownKw : floor.usdPerKw;
+      }
+      return new Demand(sum, byPart, List.of());
     }
 
     /** What running around the clock costs, USD/kW. */
@@ -60,6 +80,20 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
   /** The same year with other months' prices. */
   public PriceYear withMonths(List<List<Band>> others) {
     return new PriceYear(others, demand, basis);
+  }
+
+  /**
+   * The same year for a load on top of another, which reaches the floors of demands first.
+   *
+   * @param kw the other load
+   * @param ownKw the load
+   */
+  public PriceYear onTopOf(double kw, double ownKw) {
+    if (demand.stream().allMatch(month -> month.floors().isEmpty())) {
+      return this;
+    }
+    return new PriceYear(
+        months, demand.stream().map(month -> month.onTopOf(kw, ownKw)).toList(), basis);
   }
 
   /** Hours of the year with a known price. */

@@ -68,9 +68,9 @@ record ClauseView(
   }
 
   private static String left(Budget budget) {
-    boolean hours = budget.unit().equals("h");
-    String pattern = hours ? "#,##0.#" : "#,##0";
-    String unit = hours ? " h" : "";
+    boolean counted = budget.unit().equals("events");
+    String pattern = counted ? "#,##0" : "#,##0.#";
+    String unit = counted ? "" : " " + budget.unit();
     return budget.what()
         + ": "
         + Notation.number(budget.left(), pattern)

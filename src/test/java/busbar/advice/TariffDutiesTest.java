@@ -270,6 +270,28 @@ class TariffDutiesTest {
   }
 
   @Test
+  void aDemandThatIsBilledInAnyCaseDoesNotCountAgainstKeepingRigs() {
+    DemandCharge contracted =
+        new DemandCharge(
+            "Demand",
+            "Schedule D",
+            15,
+            List.of(new DemandPeriod("All", null, 100.0, null)),
+            null,
+            MW * 1000,
+            Map.of(FEBRUARY, 0.0));
+    Given given = site(contracted);
+    Given without = site();
+    for (Given each : List.of(given, without)) {
+      each.groups.replaceAll(
+          g -> new busbar.site.RigGroup(g.id(), g.model(), g.count(), g.firmware(), 1_000.0));
+    }
+
+    assertThat(only(assess(given)).ledger().get(2).usd())
+        .isEqualTo(only(assess(without)).ledger().get(2).usd(), within(1e-6));
+  }
+
+  @Test
   void aYearsDemandChargesCountAgainstKeepingRigs() {
     // 100 USD/kW a month is more than a month of margin, so keeping earns nothing and selling gains
     // what a year takes off the resale price.

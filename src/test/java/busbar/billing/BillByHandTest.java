@@ -319,13 +319,13 @@ class BillByHandTest {
         .containsExactly(
             tuple(null, 2.0, 102.0), // 2 · 51
             tuple("block", 12.0, 360.0), // 3 h · 4 MW · 30
-            // 3 MWh at 81 − 2, and 1 MWh at −19 − 2: to be rid of it costs.
-            tuple("unused, sold", -4.0, -216.0));
-    assertThat(bill.totalUsd()).isEqualByComparingTo("246.00");
+            // 3 MWh at 80 − 2, and 1 MWh at −20 − 2: to be rid of it costs.
+            tuple("unused, sold", -4.0, -212.0));
+    assertThat(bill.totalUsd()).isEqualByComparingTo("250.00");
     double[] prices = Biller.of(rate, Bills.UTC).avoidablePrices(load, false).usdPerMwh();
     assertThat(prices[0]).isCloseTo(51, within(1e-9));
-    assertThat(prices[1]).isCloseTo(79, within(1e-9));
-    assertThat(prices[2]).isCloseTo(-21, within(1e-9));
+    assertThat(prices[1]).isCloseTo(78, within(1e-9));
+    assertThat(prices[2]).isCloseTo(-22, within(1e-9));
   }
 
   @Test

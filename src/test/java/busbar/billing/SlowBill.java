@@ -56,6 +56,9 @@ final class SlowBill {
   /** By index charge and interval: what a metered MWh costs. */
   private final Map<String, double[]> indexUsd = new HashMap<>();
 
+  /** The same of the index itself, at which blocks are sold back. */
+  private final Map<String, double[]> bareUsd = new HashMap<>();
+
   private final Map<List<When>, boolean[]> covered = new IdentityHashMap<>();
 
   SlowBill(RateSchedule tariff, ZoneId zone, Instant start, int minutes, int intervals) {
@@ -72,6 +75,24 @@ final class SlowBill {
       hours[i] = minutes / 60.0;
     }
     tariff.charges(IndexCharge.class).forEach(c -> indexUsd.put(c.name(), index(c)));
+    tariff
+        .charges(IndexCharge.class)
+        .forEach(
+            c ->
+                bareUsd.put(
+                    c.name(),
+                    index(
+                        new IndexCharge(
+                            c.name(),
+                            null,
+                            c.when(),
+                            c.settlementPoint(),
+                            c.market(),
+                            c.prices(),
+                            null,
+                            null,
+                            null,
+                            null))));
   }
 
   /** Each minute has the price of the interval of the wall clock in which it lies. */
@@ -291,7 +312,8 @@ final class SlowBill {
             double unused = block.mw() * 1000 - used;
             double brings = 0;
             if (block.sellBackFeeUsdPerMwh() != null) {
-              brings = price - block.sellBackFeeUsdPerMwh();
+              double bare = index == null ? 0 : requireNonNull(bareUsd.get(index.name()))[i];
+              brings = bare - block.sellBackFeeUsdPerMwh();
             } else if (block.resaleUsdPerMwh() != null) {
               brings = block.resaleUsdPerMwh();
             }

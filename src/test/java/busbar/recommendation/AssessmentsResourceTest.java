@@ -211,7 +211,7 @@ class AssessmentsResourceTest {
     post("[1, 2]").then().statusCode(400);
     post("\"site\"").then().statusCode(400);
     given().contentType("text/csv").body("a,b").post("/api/v1/assessments").then().statusCode(415);
-    post("{\"siteId\": \"" + "x".repeat(3 << 20) + "\"}").then().statusCode(413);
+    post("{\"siteId\": \"" + "x".repeat(7 << 20) + "\"}").then().statusCode(413);
   }
 
   @Test
