@@ -64,12 +64,14 @@ public record Recommendation(
 
   /** How RETIRE's yearly worth is reckoned. */
   public static final String RETIRE_FORMULA =
-      "resale today − (a year of max(margin, 0) as hashprice declines + resale in a year)";
+      "resale today − (a year of max(margin, 0) less demand charges as hashprice declines + resale"
+          + " in a year)";
 
   /** How CONVERT's yearly worth is reckoned. */
   public static final String CONVERT_FORMULA =
       "the offer's MW × levelised AI NOI after annualised capex and break fee − what its rigs are"
-          + " worth now: a year of max(margin, 0) as hashprice declines, less the resale lost in it";
+          + " worth now: a year of max(margin, 0) less demand charges as hashprice declines, less the"
+          + " resale lost in it";
 
   /** What a reader must know before the figures: sample data, a site's own caveats, warnings. */
   public record Notice(Kind kind, String text) {

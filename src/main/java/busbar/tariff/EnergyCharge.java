@@ -39,6 +39,12 @@ public record EnergyCharge(
         name, null, List.of(new EnergyPeriod(name, null, usdPerMwh, null)), null);
   }
 
+  /** The same charge with every price higher by that much, USD/MWh. */
+  EnergyCharge plus(double usdPerMwh) {
+    return new EnergyCharge(
+        name, ref, periods.stream().map(p -> p.plus(usdPerMwh)).toList(), billingDemandOf);
+  }
+
   static void checkPeriods(List<EnergyPeriod> periods) {
     HourTable.of("periods", periods);
     List<EnergyTier> limits = limits(periods.get(0));

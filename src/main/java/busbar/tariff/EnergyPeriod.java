@@ -49,6 +49,14 @@ public record EnergyPeriod(
     }
   }
 
+  EnergyPeriod plus(double more) {
+    return new EnergyPeriod(
+        name,
+        when,
+        usdPerMwh == null ? null : (Double) (usdPerMwh + more),
+        tiers == null ? null : tiers.stream().map(t -> t.at(t.usdPerMwh() + more)).toList());
+  }
+
   /** The tiers; a single price is one tier without a limit. */
   public List<EnergyTier> asTiers() {
     return tiers != null

@@ -75,6 +75,28 @@ public record IndexCharge(
         floorUsdPerMwh);
   }
 
+  /** The same charge with the index, its collar and so what a MWh costs higher by that much. */
+  IndexCharge plus(double usdPerMwh) {
+    double loss = lossFactor == null ? 1 : lossFactor;
+    double adder = adderUsdPerMwh == null ? 0 : adderUsdPerMwh;
+    List<PriceSeries.Price> shifted =
+        prices.known().stream()
+            .map(p -> new PriceSeries.Price(p.beginning(), p.usdPerMwh() + usdPerMwh))
+            .toList();
+    return new IndexCharge(
+        name,
+        ref,
+        when,
+        settlementPoint,
+        market,
+        prices.withPrices(shifted),
+        // The loss factor takes the shift too: this gives back what it adds.
+        adder + usdPerMwh * (1 - loss),
+        lossFactor,
+        capUsdPerMwh == null ? null : (Double) (capUsdPerMwh + usdPerMwh),
+        floorUsdPerMwh == null ? null : (Double) (floorUsdPerMwh + usdPerMwh));
+  }
+
   /** What a metered MWh costs at a price of the index, USD/MWh. */
   public double usdPerMwh(double index) {
     double collared = capUsdPerMwh == null ? index : Math.min(capUsdPerMwh, index);

@@ -49,9 +49,6 @@ public record RateSchedule(
         List<Charge> charges)
     implements Tariff {
 
-  /** Under this name a what-if puts its shift of every price on the bill. */
-  private static final String SHIFT = "Shift of every price";
-
   public RateSchedule {
     Ranges.text("name", name);
     if (validFrom != null && validUntil != null && validUntil.isBefore(validFrom)) {
@@ -236,22 +233,23 @@ public record RateSchedule(
     return this;
   }
 
+  /**
+   * The same tariff with every energy and index price higher by that much before taxes; what a
+   * block is sold back at moves with the index.
+   */
   @Override
   public RateSchedule plus(double usdPerMwh) {
-    double before =
-        charges(RiderCharge.class)
-            .filter(rider -> rider.name().equals(SHIFT))
-            .map(rider -> rider.periods().get(0).usdPerMwh())
-            .findFirst()
-            .map(price -> Ranges.present("usdPerMwh", price))
-            .orElse(0.0);
-    List<Charge> changed =
-        new ArrayList<>(charges.stream().filter(charge -> !charge.name().equals(SHIFT)).toList());
-    changed.add(
-        new RiderCharge(
-            SHIFT, null, List.of(new EnergyPeriod(SHIFT, null, before + usdPerMwh, null))));
-    return new RateSchedule(
-        name, supplier, validFrom, validUntil, minKw, maxKw, asIfCurrent, holidays, changed);
+    List<Charge> changed = new ArrayList<>();
+    for (Charge charge : charges) {
+      if (charge instanceof EnergyCharge energy) {
+        changed.add(energy.plus(usdPerMwh));
+      } else if (charge instanceof IndexCharge index) {
+        changed.add(index.plus(usdPerMwh));
+      } else {
+        changed.add(charge);
+      }
+    }
+    return withCharges(changed);
   }
 
   /** The same tariff with other charges. */
