@@ -165,6 +165,14 @@ final class FlipFinder {
           -POWER_SHIFT_LIMIT,
           POWER_SHIFT_LIMIT);
     }
+    for (int peak = 0; peak < peaks(block); peak++) {
+      int which = peak;
+      add(
+          roots,
+          s -> peakGainUsd(block, which, Drivers.power(s)),
+          -POWER_SHIFT_LIMIT,
+          POWER_SHIFT_LIMIT);
+    }
     if (isInOffer(block)) {
       add(
           roots,
@@ -188,6 +196,10 @@ final class FlipFinder {
     if (!Double.isNaN(resale)) {
       add(roots, k -> keep.retireGainUsd(0, k, resale), SCALE_LOW, SCALE_HIGH);
       add(roots, k -> keep.dayGainUsd(0, 0, k, resale), SCALE_LOW, SCALE_HIGH);
+    }
+    for (int peak = 0; peak < peaks(block); peak++) {
+      int which = peak;
+      add(roots, k -> peakGainUsd(block, which, Drivers.hashprice(k)), SCALE_LOW, SCALE_HIGH);
     }
     if (isInOffer(block)) {
       add(roots, k -> offerAdvantageUsd(0, k, this::resaleUsd), SCALE_LOW, SCALE_HIGH);
@@ -229,6 +241,15 @@ final class FlipFinder {
           RESALE_LIMIT);
     }
     return roots;
+  }
+
+  /** How many peaks that the tariff bills bear on the block. */
+  private int peaks(int block) {
+    return new TariffFacts(site, Drivers.TODAY).peakGainsUsd(block).size();
+  }
+
+  private double peakGainUsd(int block, int peak, Drivers drivers) {
+    return new TariffFacts(site, drivers).peakGainsUsd(block).get(peak);
   }
 
   private boolean isInOffer(int block) {

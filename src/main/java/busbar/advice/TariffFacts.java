@@ -103,6 +103,29 @@ final class TariffFacts {
     return costs;
   }
 
+  /**
+   * What running through each peak of the day earns above what it costs, USD: a peak that the block
+   * would raise over the rest of the month, an expected one over its hours. Rules turn where one of
+   * these is zero.
+   */
+  List<Double> peakGainsUsd(int index) {
+    List<Double> gains = new ArrayList<>();
+    for (TariffDuties.Peak peak : duties.peaks) {
+      double raise = raiseKw(index, peak);
+      if (raise > 1e-6) {
+        gains.add(earnsToMonthsEndUsd(index, peak) - raise * peak.usdPerKw());
+      }
+    }
+    Block block = site.blocks.get(index);
+    for (TariffDuties.Alert alert : duties.alerts) {
+      if (!block.beyondConnection()) {
+        gains.add(
+            earnsUsd(index, alert) - block.mw() * 1000 * alert.usdPerKw() * alert.probability());
+      }
+    }
+    return gains;
+  }
+
   private int daysLeft() {
     return site.day.date().lengthOfMonth() - site.day.date().getDayOfMonth() + 1;
   }
@@ -144,11 +167,6 @@ final class TariffFacts {
 
   private CoincidentPeakDuty alert(int index, TariffDuties.Alert alert, BlockFacts facts) {
     Block block = site.blocks.get(index);
-    PriceCurve curve = site.ordinary(index, 0);
-    double earns = 0;
-    for (int hour : alert.hours().list()) {
-      earns += optionUsd(block, curve, hour);
-    }
     return new CoincidentPeakDuty(
         TariffDuties.refOf(alert.charge()),
         duties.supplier(),
@@ -158,11 +176,20 @@ final class TariffFacts {
         100 * alert.probability(),
         alert.usdPerKw(),
         block.mw() * 1000 * alert.usdPerKw() * alert.probability(),
-        earns,
+        earnsUsd(index, alert),
         heldBy(block, alert.hours()),
         facts,
         site.parameters,
         new Findings());
+  }
+
+  private double earnsUsd(int index, TariffDuties.Alert alert) {
+    PriceCurve curve = site.ordinary(index, 0);
+    double earns = 0;
+    for (int hour : alert.hours().list()) {
+      earns += optionUsd(site.blocks.get(index), curve, hour);
+    }
+    return earns;
   }
 
   private String heldBy(Block block, HourSet hours) {

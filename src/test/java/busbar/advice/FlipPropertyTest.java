@@ -62,6 +62,9 @@ class FlipPropertyTest {
       given.offered(20, AiHostingOffer.Status.EFFECTIVE).breakFee(random.nextDouble() * 3e7);
     }
     if (random.nextInt(4) == 0) {
+      given.peaks(random.nextDouble() * 12, random.nextDouble() * 6_000, random.nextDouble() * 3);
+    }
+    if (random.nextInt(4) == 0) {
       given.prepaid(3, 45, random.nextDouble() * 40, LocalDate.of(2027, 1, 31));
     }
     if (random.nextInt(4) == 0) {

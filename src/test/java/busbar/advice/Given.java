@@ -15,6 +15,9 @@ import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.BlockCharge;
 import busbar.tariff.Charge;
+import busbar.tariff.CoincidentPeakCharge;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.DemandPeriod;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
@@ -23,6 +26,7 @@ import busbar.testing.Clauses;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +131,35 @@ final class Given {
     charges.add(
         new BlockCharge(
             "Block", "PPA §4.2", null, mw, usdPerMwh, null, until, null, resaleUsdPerMwh));
+    return at(tariff.asRateSchedule().withCharges(charges));
+  }
+
+  /**
+   * A demand charge whose peak of the month stands at so many kW, and an alert of a coincident peak
+   * from 16:00 to 18:00, on top of the tariff.
+   */
+  Given peaks(double usdPerKw, double setKw, double probabilityPercent) {
+    List<Charge> charges = new ArrayList<>(tariff.asRateSchedule().charges());
+    charges.add(
+        new DemandCharge(
+            "Demand",
+            null,
+            15,
+            List.of(new DemandPeriod("All", null, usdPerKw, null)),
+            null,
+            null,
+            Map.of(YearMonth.of(2026, 2), setKw)));
+    charges.add(
+        new CoincidentPeakCharge(
+            "4CP",
+            null,
+            List.of(2),
+            4,
+            15,
+            5,
+            CoincidentPeakCharge.Billed.NEXT_YEAR,
+            List.of(),
+            List.of(new CoincidentPeakCharge.Alert(DAY, 16, 18, probabilityPercent))));
     return at(tariff.asRateSchedule().withCharges(charges));
   }
 
