@@ -46,6 +46,13 @@ record Block(
     return prepaidBy != null;
   }
 
+  /**
+   * Whether it can draw anything: not beyond the connection, nor a client's whose hosting lapsed.
+   */
+  boolean mayRun() {
+    return !beyondConnection && (hosting == null || hostingInForce);
+  }
+
   boolean isHosted() {
     return hosting != null;
   }

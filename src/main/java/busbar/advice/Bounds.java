@@ -20,6 +20,7 @@ final class Bounds {
   private final List<Demand> off = new ArrayList<>();
   private final List<Demand> hold = new ArrayList<>();
   private final List<Demand> run = new ArrayList<>();
+  private final List<Demand> avoid = new ArrayList<>();
   private final List<Demand> excused = new ArrayList<>();
   private final Map<Action, String> ruledOut = new EnumMap<>(Action.class);
   private int mostHoursOff;
@@ -40,6 +41,7 @@ final class Bounds {
     copy.off.addAll(off);
     copy.hold.addAll(hold);
     copy.run.addAll(run);
+    copy.avoid.addAll(avoid);
     copy.excused.addAll(excused);
     copy.ruledOut.putAll(ruledOut);
     copy.mostHoursOff = mostHoursOff;
@@ -77,6 +79,8 @@ final class Bounds {
       hold.add(new Demand(demand.hours(), rule));
     } else if (constraint instanceof Constraint.MustRun demand) {
       run.add(new Demand(demand.hours(), rule));
+    } else if (constraint instanceof Constraint.Avoid demand) {
+      avoid.add(new Demand(demand.hours(), rule));
     } else if (constraint instanceof Constraint.Excuse demand) {
       excused.add(new Demand(demand.hours(), rule));
     } else if (constraint instanceof Constraint.HoursOffCost limit) {
@@ -98,6 +102,28 @@ final class Bounds {
       if (out.action() == Action.RUN) {
         return with(Constraint.mustCurtail(HourSet.all(horizon)), rule);
       }
+    }
+    return this;
+  }
+
+  /**
+   * Turns the hours that are better avoided into hours off, as far as nothing holds the block on in
+   * them and they fit into its limit; they use that limit up.
+   */
+  Bounds settled() {
+    HourSet free = union(avoid).minus(hold()).minus(mustRun()).minus(mustBeOff());
+    int counted = free.minus(excused()).count();
+    if (free.isEmpty() || counted > mostHoursOff()) {
+      return this;
+    }
+    for (Demand demand : avoid) {
+      off.add(new Demand(demand.hours.minus(hold()).minus(mustRun()), demand.rule));
+    }
+    if (mostHoursOff < horizon) {
+      mostHoursOff -= counted;
+    }
+    if (hoursOffThatCost < horizon) {
+      hoursOffThatCost -= counted;
     }
     return this;
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * What one block should do, with all that the decision rests on.
  *
  * @param siteWide what rules said of the site as a whole; bears on every block
+ * @param peakSavedUsdPerDay what the plan saves of billed peaks by being off all through their
+ *     hours
  * @param leading for each action the rule whose proposal leads: the last by id, since special rules
  *     are numbered after general ones
  */
@@ -26,6 +28,7 @@ record Decision(
     BlockPlan plan,
     Bounds bounds,
     PlanFacts planFacts,
+    double peakSavedUsdPerDay,
     KeepFacts keep,
     Optional<OfferFacts> offer,
     List<Firing> firings,
@@ -46,6 +49,7 @@ record Decision(
       BlockPlan plan,
       Bounds bounds,
       PlanFacts planFacts,
+      double peakSavedUsdPerDay,
       KeepFacts keep,
       Optional<OfferFacts> offer,
       List<Firing> firings,
@@ -70,7 +74,18 @@ record Decision(
       action = Action.RETIRE;
     }
     return new Decision(
-        block, plannable, plan, bounds, planFacts, keep, offer, firings, siteWide, leading, action);
+        block,
+        plannable,
+        plan,
+        bounds,
+        planFacts,
+        peakSavedUsdPerDay,
+        keep,
+        offer,
+        firings,
+        siteWide,
+        leading,
+        action);
   }
 
   /** What the rigs do until a standing decision is carried out. */

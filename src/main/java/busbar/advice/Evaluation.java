@@ -159,7 +159,7 @@ final class Evaluation {
       List<Fact> ofSite = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         note(clauses.ofBlock(i, blockFacts.get(i)), duties, clauseOf);
-        duties.addAll(tariff.ofBlock(i, blockFacts.get(i)));
+        duties.addAll(tariff.ofBlock(i, blockFacts.get(i), ordinary.get(i).hold()));
       }
       note(clauses.ofSite(siteFacts()), ofSite, clauseOf);
       ofSite.addAll(tariff.ofSite(siteFacts()));
@@ -184,6 +184,7 @@ final class Evaluation {
         bounds.add(add(limits, siteWide));
       }
       shareBars(bounds);
+      bounds.forEach(Bounds::settled);
       List<PlannableBlock> plannable = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         plannable.add(
@@ -195,7 +196,7 @@ final class Evaluation {
                     drivers.hashpriceScale(),
                     blocks.get(i).awardHours(null)));
       }
-      List<BlockPlan> plans = Planner.plan(site.day.site().grid().mw() * 1000, plannable);
+      List<BlockPlan> plans = Planner.plan(tariff.limitKw(plannable), plannable);
 
       List<Fact> after = new ArrayList<>();
       List<PlanFacts> planFacts = new ArrayList<>();
@@ -235,12 +236,21 @@ final class Evaluation {
                 plans.get(i),
                 bounds.get(i),
                 planFacts.get(i),
+                savedUsd(plans.get(i), tariff.runCosts(i)),
                 keep.get(i),
                 offers.get(i),
                 firings,
                 siteWide));
       }
       return new Evaluation(site, drivers, decisions, siteWide, weighing, byClause);
+    }
+
+    /** What a plan saves of billed peaks, off all through their hours. */
+    private static double savedUsd(BlockPlan plan, List<TariffFacts.RunCost> costs) {
+      return costs.stream()
+          .filter(cost -> cost.hours().list().stream().allMatch(plan::isOff))
+          .mapToDouble(TariffFacts.RunCost::usdPerDay)
+          .sum();
     }
 
     private static void note(List<FromClause> facts, List<Fact> list, Map<Fact, Clause> clauseOf) {
@@ -521,8 +531,7 @@ final class Evaluation {
             firing.fact() instanceof PeakDuty peak
                 ? peak.hours()
                 : firing.fact() instanceof CoincidentPeakDuty peak ? peak.hours() : HourSet.NONE;
-        boolean off =
-            firing.constraints().stream().anyMatch(Constraint.MustCurtail.class::isInstance);
+        boolean off = firing.constraints().stream().anyMatch(Constraint.Avoid.class::isInstance);
         for (CalledEvent event : block.events()) {
           hours = hours.minus(event.owed());
         }

@@ -18,6 +18,7 @@ final class KeepReckoning {
   private final OperatingPoints points;
   private final double resaleDecline;
   private final PriceYear year;
+  private final PriceYear prepaidYear;
   private final double[] pastUsd;
   private double earningsToday = Double.NaN;
   private @Nullable List<Integer> decidingDays;
@@ -28,6 +29,7 @@ final class KeepReckoning {
     this.points = site.blocks.get(index).points();
     this.resaleDecline = site.parameters.get(Assessor.RESALE_DECLINE) / 100;
     this.year = site.tariffYear(index).onTopOf(site.aboveKw(index), points.kw(0));
+    this.prepaidYear = site.prepaidYear(index).onTopOf(site.aboveKw(index), points.kw(0));
     this.pastUsd = new double[site.day.market().pastHashpricesUsdPerPhDay().size() + 1];
     Arrays.fill(pastUsd, Double.NaN);
   }
@@ -49,7 +51,7 @@ final class KeepReckoning {
   private double yearUsd(double shiftUsdPerMwh, double scale) {
     double[] byMonth = site.hashpriceByMonth;
     return KeepValue.earningsUsd(points, year, shiftUsdPerMwh, scale, byMonth)
-        + KeepValue.earningsUsd(points, site.prepaidYear(index), 0, scale, byMonth);
+        + KeepValue.earningsUsd(points, prepaidYear, 0, scale, byMonth);
   }
 
   double resaleInAYearUsd(double resaleUsd) {

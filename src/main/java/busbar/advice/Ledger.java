@@ -38,7 +38,7 @@ final class Ledger {
       never += Double.isNaN(margin) ? 0 : margin;
     }
     double plan = decision.planFacts().gainUsdPerDay();
-    double gain = plan + never - decision.plan().valueUsd();
+    double gain = plan + never - decision.plan().valueUsd() - decision.peakSavedUsdPerDay();
     return operating(Action.RUN, gain, plan - gain);
   }
 

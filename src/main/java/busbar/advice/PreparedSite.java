@@ -11,6 +11,9 @@ import busbar.contract.UptimeFloor;
 import busbar.economics.KeepValue;
 import busbar.market.MarketSnapshot;
 import busbar.tariff.BlockCharge;
+import busbar.tariff.DayKind;
+import busbar.tariff.Holidays;
+import busbar.tariff.HourTable;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.PriceYear;
 import busbar.tariff.Tariff;
@@ -18,6 +21,7 @@ import busbar.units.HourSet;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,7 +85,9 @@ final class PreparedSite {
     breakFeeKnown = !fees.isEmpty();
     breakFeeUsd = fees.stream().mapToDouble(fee -> fee).sum();
     prepaid =
-        day.site().tariff().blocks().stream().filter(block -> block.isOn(day.date())).toList();
+        day.site().tariff().blocks().stream()
+            .filter(block -> block.isOn(day.date()) && coversToday(block))
+            .toList();
     offer = bestOffer();
     duties = DayDuties.of(day, tariff);
     tariffDuties = TariffDuties.of(day, tariff);
@@ -103,6 +109,20 @@ final class PreparedSite {
     }
   }
 
+  /** Whether a block is delivered in some hour of the day, whatever its dates are. */
+  private boolean coversToday(BlockCharge block) {
+    HourTable hours = HourTable.of("when", List.of(block));
+    Holidays holidays = day.site().tariff().asRateSchedule().holidays();
+    for (int hour = 0; hour < tariff.hours(); hour++) {
+      ZonedDateTime at = tariff.startOf(hour).atZone(zone());
+      DayKind kind = Holidays.kindOf(at.toLocalDate(), holidays);
+      if (hours.covers(HourTable.slot(at.getMonthValue(), kind, at.getHour()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int hours() {
     return tariff.hours();
   }
@@ -115,7 +135,7 @@ final class PreparedSite {
   double aboveKw(int block) {
     double kw = 0;
     for (int i = block + 1; i < blocks.size(); i++) {
-      kw += blocks.get(i).beyondConnection() ? 0 : blocks.get(i).mw() * 1000;
+      kw += blocks.get(i).mayRun() ? blocks.get(i).mw() * 1000 : 0;
     }
     return kw;
   }
@@ -154,7 +174,10 @@ final class PreparedSite {
     return prepaidYears.getOrDefault(blocks.get(block).prepaidBy(), noYear);
   }
 
-  /** What a MWh less would have saved a block on a past day, no event called; 0 is today. */
+  /**
+   * What a MWh less would have saved a block on a past day, no event called; 0 is today, and days
+   * below zero are to come.
+   */
   PriceCurve ordinary(int block, int daysAgo) {
     if (daysAgo == 0 || !blocks.get(block).followsPowerPrice()) {
       return ordinary.get(block);
@@ -164,10 +187,17 @@ final class PreparedSite {
         own == null ? pastDays : pastUnused.computeIfAbsent(own, any -> new HashMap<>());
     return past.computeIfAbsent(
         daysAgo,
-        days ->
-            own == null
-                ? prices.day(day.date().minusDays(days))
-                : unusedDay(own, day.date().minusDays(days)));
+        days -> {
+          LocalDate then = day.date().minusDays(days);
+          PriceCurve curve = own == null ? prices.day(then) : unusedDay(own, then);
+          return days < 0 ? lessSaved(curve) : curve;
+        });
+  }
+
+  /** The same prices less what a MWh used saves of a quantity that falls short in any case. */
+  private PriceCurve lessSaved(PriceCurve priced) {
+    double saved = tariffDuties.shortfallUsdPerMwh(carriedMw);
+    return saved == 0 ? priced : priced.map(price -> price - saved);
   }
 
   /** What an unused MWh of a block brings on a day. */
@@ -214,8 +244,7 @@ final class PreparedSite {
     PriceCurve priced =
         block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), day.date());
     // A MWh used today is one that need not be paid for as fallen short.
-    double saved = tariffDuties.shortfallUsdPerMwh(carriedMw);
-    return saved == 0 ? priced : priced.map(price -> price - saved);
+    return lessSaved(priced);
   }
 
   private PriceCurve avoidable(Block block, PriceCurve ordinary, @Nullable Clause without) {

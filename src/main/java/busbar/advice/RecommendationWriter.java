@@ -396,6 +396,9 @@ final class RecommendationWriter {
           + limit.hours()
           + " h off";
     }
+    if (constraint instanceof Constraint.Avoid demand) {
+      return "is better off " + count(demand.hours());
+    }
     if (constraint instanceof Constraint.Excuse demand) {
       return "may be off without counting " + count(demand.hours());
     }

@@ -27,7 +27,7 @@ final class TariffDuties {
    * A demand that the day may raise.
    *
    * @param setKw demand billed this month in any case
-   * @param usdPerKw price of a kW more, taxes included
+   * @param tax what a dollar of it costs with its taxes
    */
   record Peak(
       DemandCharge charge,
@@ -36,7 +36,30 @@ final class TariffDuties {
       int period,
       HourSet hours,
       double setKw,
-      double usdPerKw) {}
+      double tax) {
+
+    /** What a demand is billed, tier by tier, taxes included, USD. */
+    double usd(double kw) {
+      double usd = 0;
+      double below = 0;
+      for (DemandPeriod.Tier tier : charge.periods().get(period).asTiers()) {
+        double to = tier.upToKw() == null ? kw : Math.min(kw, tier.upToKw());
+        usd += Math.max(0, to - below) * tier.usdPerKw();
+        below = Math.max(below, to);
+      }
+      return usd * tax;
+    }
+
+    /** Whether all hours of another demand are hours of this one. */
+    boolean holds(Peak other) {
+      for (int slot = 0; slot < HourTable.SLOTS; slot++) {
+        if (other.table.period(slot) == other.period && table.period(slot) != period) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * Hours in which a coincident peak is expected.
@@ -117,10 +140,7 @@ final class TariffDuties {
       double set = Math.max(metered, demand.floorKw(YearMonth.from(date)));
       String full =
           demand.periods().size() == 1 ? name : name + ", " + demand.periods().get(p).name();
-      double usdPerKw = usdPerKw(demand.periods().get(p), set) * schedule.taxFactor(demand);
-      if (usdPerKw > 0) {
-        peaks.add(new Peak(demand, full, table, period, hours, set, usdPerKw));
-      }
+      peaks.add(new Peak(demand, full, table, period, hours, set, schedule.taxFactor(demand)));
     }
   }
 
@@ -222,8 +242,12 @@ final class TariffDuties {
     return quantity.takenMwh() + rigsMw * quantity.hoursLeft() - quantity.charge().minimumMwh();
   }
 
-  /** The clause that keeps a block running in some of the hours; empty where none does. */
-  static String heldBy(Block block, HourSet hours, double hoursOffLeft) {
+  /**
+   * The clause that keeps a block running in some of the hours; empty where none does.
+   *
+   * @param all the hours of the day in which it would be off for such peaks
+   */
+  static String heldBy(Block block, HourSet hours, HourSet all, double hoursOffLeft) {
     for (HeldAward held : block.awards()) {
       if (hours.list().stream().anyMatch(held.hours()::contains)) {
         AncillaryAward award = held.clause();
@@ -231,7 +255,7 @@ final class TariffDuties {
       }
     }
     ClientHosting hosting = block.hostingThatBinds();
-    if (hosting == null || hosting.uptime() == null || hoursOffLeft >= hours.count()) {
+    if (hosting == null || hosting.uptime() == null || hoursOffLeft >= all.count()) {
       return "";
     }
     return hosting.ref();

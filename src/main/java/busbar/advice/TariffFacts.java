@@ -7,6 +7,7 @@ import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.Obligation;
 import busbar.assessment.PeakDuty;
 import busbar.economics.OperatingPoints;
+import busbar.planning.PlannableBlock;
 import busbar.tariff.DemandCharge;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.TakeOrPayCharge;
@@ -36,20 +37,50 @@ final class TariffFacts {
    */
   record RunCost(HourSet hours, double usdPerDay, String ref) {}
 
-  /** The duties of one block. */
-  List<Obligation> ofBlock(int index, BlockFacts facts) {
+  /**
+   * The duties of one block; none while a price of the day is unknown, since nobody can weigh them.
+   *
+   * @param held hours in which a guardrail leaves the block as it is
+   */
+  List<Obligation> ofBlock(int index, BlockFacts facts, HourSet held) {
     List<Obligation> list = new ArrayList<>();
+    if (!site.unknown.isEmpty()) {
+      return list;
+    }
     for (TariffDuties.Peak peak : duties.peaks) {
-      if (raiseKw(index, peak) > 1e-6) {
-        list.add(peak(index, peak, facts));
+      if (raiseKw(index, peak) > 1e-6 && raiseUsd(index, peak) > 0) {
+        list.add(peak(index, peak, facts, held));
       }
     }
-    if (site.blocks.get(index).mw() > 0 && !site.blocks.get(index).beyondConnection()) {
+    if (bears(index)) {
       for (TariffDuties.Alert alert : duties.alerts) {
-        list.add(alert(index, alert, facts));
+        list.add(alert(index, alert, facts, held));
       }
     }
     return list;
+  }
+
+  /** Whether what the block draws is the site's to pay. */
+  private boolean bears(int index) {
+    Block block = site.blocks.get(index);
+    return block.mw() > 0 && block.mayRun() && !block.clientPaysPower();
+  }
+
+  /**
+   * What the site may draw, kW: rigs that would do more than their default profile may not raise a
+   * peak by it that no rule has weighed.
+   */
+  double limitKw(List<PlannableBlock> blocks) {
+    double limit = site.day.site().grid().mw() * 1000;
+    for (TariffDuties.Peak peak : duties.peaks) {
+      double running = 0;
+      for (int i = 0; i < blocks.size(); i++) {
+        HourSet open = peak.hours().minus(blocks.get(i).mustBeOff());
+        running += open.isEmpty() ? 0 : site.blocks.get(i).mw() * 1000;
+      }
+      limit = Math.min(limit, Math.max(peak.setKw(), running));
+    }
+    return limit;
   }
 
   /** The duties of the site as a whole. */
@@ -86,13 +117,13 @@ final class TariffFacts {
         costs.add(
             new RunCost(
                 peak.hours(),
-                raise * peak.usdPerKw() / daysLeft(),
+                raiseUsd(index, peak) / daysLeft(),
                 TariffDuties.refOf(peak.charge())));
       }
     }
     Block block = site.blocks.get(index);
     for (TariffDuties.Alert alert : duties.alerts) {
-      if (!block.beyondConnection()) {
+      if (bears(index)) {
         costs.add(
             new RunCost(
                 alert.hours(),
@@ -113,12 +144,12 @@ final class TariffFacts {
     for (TariffDuties.Peak peak : duties.peaks) {
       double raise = raiseKw(index, peak);
       if (raise > 1e-6) {
-        gains.add(earnsToMonthsEndUsd(index, peak) - raise * peak.usdPerKw());
+        gains.add(earnsToMonthsEndUsd(index, peak) - raiseUsd(index, peak));
       }
     }
     Block block = site.blocks.get(index);
     for (TariffDuties.Alert alert : duties.alerts) {
-      if (!block.beyondConnection()) {
+      if (bears(index)) {
         gains.add(
             earnsUsd(index, alert) - block.mw() * 1000 * alert.usdPerKw() * alert.probability());
       }
@@ -132,7 +163,7 @@ final class TariffFacts {
 
   /** How far the block raises a demand, the more valuable blocks above it running. */
   private double raiseKw(int index, TariffDuties.Peak peak) {
-    if (site.blocks.get(index).beyondConnection()) {
+    if (!bears(index)) {
       return 0;
     }
     double above = site.aboveKw(index);
@@ -140,7 +171,14 @@ final class TariffFacts {
     return Math.max(0, above + own - Math.max(above, peak.setKw()));
   }
 
-  private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts) {
+  /** What that costs this month, USD. */
+  private double raiseUsd(int index, TariffDuties.Peak peak) {
+    double above = site.aboveKw(index);
+    double from = Math.max(above, peak.setKw());
+    return peak.usd(from + raiseKw(index, peak)) - peak.usd(from);
+  }
+
+  private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts, HourSet held) {
     Block block = site.blocks.get(index);
     double raise = raiseKw(index, peak);
     double above = site.aboveKw(index);
@@ -153,19 +191,20 @@ final class TariffFacts {
         window(peak.hours()),
         peak.setKw() / 1000,
         raise / 1000,
-        peak.usdPerKw(),
-        raise * peak.usdPerKw(),
+        raiseUsd(index, peak) / raise,
+        raiseUsd(index, peak),
         earnsToMonthsEndUsd(index, peak),
         daysLeft(),
         ratchet == null ? 0 : ratchet.percent(),
         duties.ratchetUsd(peak, Math.max(above, peak.setKw()), above + block.mw() * 1000),
-        heldBy(block, peak.hours()),
+        heldBy(index, peak.hours(), held),
         facts,
         site.parameters,
         new Findings());
   }
 
-  private CoincidentPeakDuty alert(int index, TariffDuties.Alert alert, BlockFacts facts) {
+  private CoincidentPeakDuty alert(
+      int index, TariffDuties.Alert alert, BlockFacts facts, HourSet held) {
     Block block = site.blocks.get(index);
     return new CoincidentPeakDuty(
         TariffDuties.refOf(alert.charge()),
@@ -177,7 +216,7 @@ final class TariffFacts {
         alert.usdPerKw(),
         block.mw() * 1000 * alert.usdPerKw() * alert.probability(),
         earnsUsd(index, alert),
-        heldBy(block, alert.hours()),
+        heldBy(index, alert.hours(), held),
         facts,
         site.parameters,
         new Findings());
@@ -192,16 +231,44 @@ final class TariffFacts {
     return earns;
   }
 
-  private String heldBy(Block block, HourSet hours) {
+  /** What keeps a block running in some of the hours: a guardrail, an award, an uptime floor. */
+  private String heldBy(int index, HourSet hours, HourSet held) {
+    if (!hours.minus(hours.minus(held)).isEmpty()) {
+      return "A guardrail";
+    }
+    Block block = site.blocks.get(index);
+    HourSet all = HourSet.NONE;
+    for (TariffDuties.Peak peak : duties.peaks) {
+      all = raiseKw(index, peak) > 1e-6 ? all.plus(peak.hours()) : all;
+    }
+    for (TariffDuties.Alert alert : duties.alerts) {
+      all = all.plus(alert.hours());
+    }
     double left =
         block.hostingThatBinds() == null
             ? Double.POSITIVE_INFINITY
             : site.hoursOffLeft(block.hostingThatBinds());
-    return TariffDuties.heldBy(block, hours, left);
+    return TariffDuties.heldBy(block, hours, all, left);
   }
 
-  /** Earnings in the charge's hours until the month ends; a day without prices is as today. */
+  /**
+   * Earnings in the charge's hours until the month ends, less the demand of other charges that
+   * count within the same hours: what is left to pay for this one.
+   */
   private double earnsToMonthsEndUsd(int index, TariffDuties.Peak peak) {
+    double earns = earnsInUsd(index, peak);
+    for (TariffDuties.Peak other : duties.peaks) {
+      if (other != peak && peak.holds(other)) {
+        boolean same = other.holds(peak);
+        double cost = raiseUsd(index, other);
+        earns -= same ? cost : Math.min(cost, earnsInUsd(index, other));
+      }
+    }
+    return earns;
+  }
+
+  /** Earnings in a charge's hours until the month ends; a day without prices is as today. */
+  private double earnsInUsd(int index, TariffDuties.Peak peak) {
     Block block = site.blocks.get(index);
     double sum = 0;
     LocalDate today = site.day.date();
@@ -212,7 +279,7 @@ final class TariffFacts {
       LocalDate day = today.plusDays(ahead);
       for (int hour = 0; hour < priced.hours(); hour++) {
         var at = priced.startOf(hour).atZone(site.zone());
-        var then = known ? at : day.atTime(at.toLocalTime()).atZone(site.zone());
+        var then = day.atTime(at.toLocalTime()).atZone(site.zone());
         if (duties.counts(peak, then)) {
           sum += optionUsd(block, priced, hour);
         }

@@ -6,7 +6,6 @@ import busbar.advice.Recommendation.Budget;
 import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.Firing;
 import busbar.assessment.LeastTakeDuty;
-import busbar.assessment.Obligation;
 import busbar.assessment.PeakDuty;
 import busbar.tariff.BlockCharge;
 import busbar.tariff.Charge;
@@ -15,12 +14,15 @@ import busbar.tariff.DemandCharge;
 import busbar.tariff.TakeOrPayCharge;
 import busbar.units.Notation;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +106,15 @@ final class TariffWords {
     return Stream.concat(
             today.decisions.stream().flatMap(decision -> decision.firings().stream()),
             today.siteWide.stream())
-        .filter(
-            firing -> isOfTariff(firing.fact()) && ((Obligation) firing.fact()).ref().equals(ref));
+        .filter(firing -> isOf(firing.fact(), charge.name(), ref));
   }
 
-  private static boolean isOfTariff(Object fact) {
-    return fact instanceof PeakDuty
-        || fact instanceof CoincidentPeakDuty
-        || fact instanceof LeastTakeDuty;
+  private static boolean isOf(Object fact, String name, String ref) {
+    if (fact instanceof PeakDuty duty) {
+      return duty.charge().equals(name) || duty.charge().startsWith(name + ", ");
+    }
+    return fact instanceof CoincidentPeakDuty peak && peak.charge().equals(name)
+        || fact instanceof LeastTakeDuty least && least.ref().equals(ref);
   }
 
   private Verdict verdict(Charge charge) {
@@ -182,11 +185,20 @@ final class TariffWords {
           .append(" of the highest of the ")
           .append(ratchet.lookbackMonths())
           .append(" months before");
+      if (ratchet.months() != null) {
+        words.append(", of which count ").append(months(ratchet.months()));
+      }
     }
     if (demand.minimumKw() != null) {
       words.append(". At least ").append(mw(demand.minimumKw())).append(" are billed");
     }
     return words.append('.').toString();
+  }
+
+  private static String months(List<Integer> months) {
+    return months.stream()
+        .map(month -> Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+        .collect(Collectors.joining(", "));
   }
 
   private String peak(CoincidentPeakCharge peak) {

@@ -11,6 +11,13 @@ public sealed interface Constraint {
   /** The rigs are off in these hours. Wins over {@link MustRun}: the grid's call comes first. */
   record MustCurtail(HourSet hours) implements Constraint {}
 
+  /**
+   * It pays to be off in these hours: a choice, which gives way to {@link Hold} and {@link
+   * MustRun}, counts against the limits of hours off, and is dropped where it does not fit into
+   * them.
+   */
+  record Avoid(HourSet hours) implements Constraint {}
+
   /** The rigs are off in no more than this many hours; a duty to be off comes on top. */
   record AtMostHoursOff(int hours) implements Constraint {}
 
@@ -35,6 +42,10 @@ public sealed interface Constraint {
 
   static Constraint mustCurtail(HourSet hours) {
     return new MustCurtail(hours);
+  }
+
+  static Constraint avoid(HourSet hours) {
+    return new Avoid(hours);
   }
 
   static Constraint atMostHoursOff(double hours) {

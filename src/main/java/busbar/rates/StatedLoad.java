@@ -102,9 +102,18 @@ public record StatedLoad(
   static Instant instant(String field, @Nullable String text, ZoneId zone) {
     String written = Ranges.text(field, text);
     try {
-      return written.matches(".*([zZ]|[+-]\\d\\d:\\d\\d)$") && written.length() > 15
-          ? OffsetDateTime.parse(written).toInstant()
-          : LocalDateTime.parse(written).atZone(zone).toInstant();
+      boolean exact = written.matches(".*([zZ]|[+-]\\d\\d:\\d\\d)$") && written.length() > 15;
+      if (exact) {
+        return OffsetDateTime.parse(written).toInstant();
+      }
+      LocalDateTime local = LocalDateTime.parse(written);
+      if (zone.getRules().getValidOffsets(local).isEmpty()) {
+        throw new OutOfRange(
+            field,
+            "is " + local + ", which the clock in " + zone + " skips that day",
+            "write a time that it shows, or one with an offset");
+      }
+      return local.atZone(zone).toInstant();
     } catch (DateTimeException | ArithmeticException e) {
       throw new OutOfRange(
           field,

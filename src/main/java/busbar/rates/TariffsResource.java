@@ -196,9 +196,19 @@ class TariffsResource {
     return new Priced(
         Biller.of(site.tariff(), site.timeZone()),
         load,
-        Boolean.parseBoolean(asIfCurrent),
+        isTrue("asIfCurrent", asIfCurrent),
         load.start(),
         "tariff");
+  }
+
+  private static boolean isTrue(String name, @Nullable String text) {
+    if (text == null || text.isEmpty() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw new OutOfRange(name, "is '" + text + "'", "write true or false");
+    }
+    return true;
   }
 
   private static LoadSeries load(BillRequest request, ZoneId zone) {

@@ -122,6 +122,10 @@ public final class SeriesFile {
    */
   public static Load load(String file, String text, @Nullable Integer minutes, ZoneId zone) {
     Problems problems = new Problems(file);
+    if (minutes != null && !LoadSeries.MINUTES.contains(minutes)) {
+      problems.add(null, "intervalMinutes", "is " + minutes, "write one of " + LoadSeries.MINUTES);
+      return new Load(null, problems.list());
+    }
     SeriesFile series =
         new SeriesFile(Kind.LOAD, Repeats.NEVER, minutes == null ? 0 : minutes, zone, problems);
     series.read(text);
@@ -199,6 +203,14 @@ public final class SeriesFile {
     }
     for (String name : columns.keySet().stream().sorted().toList()) {
       if (kind == Kind.PRICE ? name.endsWith(kind.column) : isLoad(name)) {
+        if (kind == Kind.LOAD && !valueColumn.isEmpty()) {
+          problems.add(
+              1,
+              name,
+              "is a second load beside " + valueColumn,
+              "keep one column of kw, mw, kwh or mwh");
+          return true;
+        }
         valueColumn = name;
       }
     }

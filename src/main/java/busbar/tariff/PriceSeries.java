@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,12 @@ public record PriceSeries(
     }
   }
 
+  private static final int EARLIEST_YEAR = 1990;
+  private static final int LATEST_YEAR = 2199;
+
+  /** No series is laid out over more intervals: ten years of 5 minutes. */
+  private static final long MOST_INTERVALS = 1_054_000;
+
   public PriceSeries {
     Ranges.present("repeats", repeats);
     if (intervalMinutes != null && !List.of(5, 15, 30, 60).contains(intervalMinutes)) {
@@ -91,6 +99,11 @@ public record PriceSeries(
     Map<LocalDateTime, Integer> seen = new HashMap<>();
     for (Price price : prices) {
       LocalDateTime beginning = price.beginning();
+      if (repeats == Repeats.NEVER
+          && (beginning.getYear() < EARLIEST_YEAR || beginning.getYear() > LATEST_YEAR)) {
+        throw new OutOfRange(
+            field, "hold " + beginning, "write times from " + EARLIEST_YEAR + " to " + LATEST_YEAR);
+      }
       if (beginning.getMinute() % minutes != 0
           || beginning.getSecond() != 0
           || beginning.getNano() != 0) {
@@ -109,6 +122,16 @@ public record PriceSeries(
             field,
             "price " + beginning + " more than once",
             "keep one price " + (minutes == 60 ? "an hour" : "an interval"));
+      }
+    }
+    if (repeats == Repeats.NEVER) {
+      LocalDateTime first = Collections.min(seen.keySet());
+      LocalDateTime last = Collections.max(seen.keySet());
+      if (ChronoUnit.MINUTES.between(first, last) / minutes > MOST_INTERVALS) {
+        throw new OutOfRange(
+            field,
+            "reach from " + first + " to " + last,
+            "give at most " + MOST_INTERVALS + " intervals from the first to the last");
       }
     }
     if (repeats == Repeats.DAILY && seen.size() != 24 * 60 / minutes) {

@@ -234,7 +234,7 @@ public record RateSchedule(
   }
 
   /**
-   * The same tariff with every energy and index price higher by that much before taxes; what a
+   * The same tariff with every energy and index price higher by that much, taxes included; what a
    * block is sold back at moves with the index.
    */
   @Override
@@ -242,9 +242,9 @@ public record RateSchedule(
     List<Charge> changed = new ArrayList<>();
     for (Charge charge : charges) {
       if (charge instanceof EnergyCharge energy) {
-        changed.add(energy.plus(usdPerMwh));
+        changed.add(energy.plus(usdPerMwh / taxFactor(charge)));
       } else if (charge instanceof IndexCharge index) {
-        changed.add(index.plus(usdPerMwh));
+        changed.add(index.plus(usdPerMwh / taxFactor(charge)));
       } else {
         changed.add(charge);
       }

@@ -115,6 +115,88 @@ class TariffDutiesTest {
   }
 
   @Test
+  void twoChargesOnTheSameHoursMustBeEarnedTogether() {
+    double fair = breakEvenUsdPerKw();
+    DemandCharge one = demand(0.6 * fair, null, 0.0);
+    DemandCharge two =
+        new DemandCharge("Second", "Schedule E", 15, one.periods(), null, null, one.peaksKw());
+
+    assertThat(only(assess(site(one))).action()).isEqualTo(Action.RUN);
+    assertThat(only(assess(site(one, two))).action()).isEqualTo(Action.CURTAIL);
+  }
+
+  @Test
+  void aRaiseIsPricedTierByTier() {
+    // 500 kW are free, the other 3,150.4 cost 1,000 USD each.
+    DemandCharge tiered =
+        new DemandCharge(
+            "Demand",
+            "Schedule D",
+            15,
+            List.of(
+                new DemandPeriod(
+                    "All",
+                    null,
+                    null,
+                    List.of(new DemandPeriod.Tier(500.0, 0), new DemandPeriod.Tier(null, 1_000)))),
+            null,
+            null,
+            Map.of(FEBRUARY, 0.0));
+
+    BlockAdvice block = only(assess(site(tiered)));
+
+    assertThat(block.action()).isEqualTo(Action.CURTAIL);
+    assertThat(block.rules())
+        .filteredOn(fired -> fired.reason().rule().equals("OBLIG-28"))
+        .singleElement()
+        .satisfies(fired -> assertThat(fired.reason().sentence()).contains("$3.15M"));
+  }
+
+  @Test
+  void aGuardrailKeepsTheRigsAsTheyAreWhateverAPeakCosts() {
+    Given stale = site(demand(1_000, null, 0.0));
+    stale.assessedAt = Given.NOON.plusSeconds(200 * 3600);
+
+    BlockAdvice block = only(assess(stale));
+
+    assertThat(block.offHours()).isZero();
+    assertThat(rules(block)).contains("GUARD-01", "OBLIG-31").doesNotContain("OBLIG-28");
+  }
+
+  @Test
+  void anUptimeFloorIsNotBrokenForAPeak() {
+    // 98 % of February's 672 hours leave 13.44 h off; the peak's hours are 24.
+    Given given =
+        site(demand(1_000, null, 0.0))
+            .under(Clauses.hosting("Hosting §5", "Client", List.of("a"), 90, 98, 0, 50));
+
+    BlockAdvice block = only(assess(given));
+
+    assertThat(block.offHours()).isLessThanOrEqualTo(13);
+    assertThat(rules(block)).contains("OBLIG-31").doesNotContain("OBLIG-28");
+  }
+
+  @Test
+  void overclockingMayNotRaiseAPeakThatNoRuleHasWeighed() {
+    // All rigs at their default are what is set; a profile that draws more would pass it.
+    double defaultKw = 1_000 * 2_794 * 1.04 / 1_000;
+    RateSchedule energy = new FixedPrice(-20).asRateSchedule();
+    List<Charge> all = new ArrayList<>(energy.charges());
+    Given free = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+    all.add(demand(1_000, null, defaultKw));
+    Given bound = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+
+    assertThat(drawnKw(assess(free))).isGreaterThan(defaultKw + 1);
+    assertThat(drawnKw(assess(bound))).isLessThanOrEqualTo(defaultKw * (1 + 1e-6));
+  }
+
+  private static double drawnKw(Recommendation recommendation) {
+    return recommendation.blocks().stream()
+        .mapToDouble(b -> b.plan().stream().mapToDouble(hour -> hour.kw()).max().orElse(0))
+        .sum();
+  }
+
+  @Test
   void aPeakThatIsSetIsSunk() {
     BlockAdvice block = only(assess(site(demand(1000, null, MW * 1000))));
 

@@ -209,6 +209,30 @@ class TariffsResourceTest {
         "load.from",
         "1990 to 2199");
     refused(
+        request(
+            RATE,
+            "{\"csv\": \"hour_beginning,kw\\n2026-01-01 00:00,1\\n2026-01-01 01:00,1\\n\", \"intervalMinutes\": -60}"),
+        422,
+        "intervalMinutes",
+        "1, 5, 10");
+    refused(
+        request(RATE, "{\"csv\": \"hour_beginning,kw,mw\\n2026-01-01 00:00,5,1\\n\"}"),
+        422,
+        "mw",
+        "one column");
+    refused(
+        request(RATE, "{\"start\": \"2026-03-08T02:30\", \"kw\": [1]}"),
+        422,
+        "load.start",
+        "a time that it shows");
+    refused(
+        request(
+            "{\"kind\": \"hourly-series\", \"repeats\": \"never\", \"adderUsdPerMwh\": 0, \"hours\": [{\"beginning\": \"2026-01-01T00:00:00\", \"usdPerMwh\": 1}, {\"beginning\": \"2199-01-01T00:00:00\", \"usdPerMwh\": 1}]}",
+            load),
+        422,
+        "tariff.hours",
+        "intervals");
+    refused(
         request(RATE, "{\"start\": \"then\", \"kw\": [1]}"), 422, "load.start", "2026-01-01T00:00");
     refused(
         request(

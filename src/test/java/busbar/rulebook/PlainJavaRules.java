@@ -169,7 +169,7 @@ public final class PlainJavaRules implements Rules {
       if (!duty.heldBy().isEmpty()) {
         say(firings, fact, "OBLIG-31");
       } else if (!pays) {
-        say(firings, fact, "OBLIG-28", Constraint.mustCurtail(duty.hours()));
+        say(firings, fact, "OBLIG-28", Constraint.avoid(duty.hours()));
       } else {
         say(firings, fact, "OBLIG-29");
         if (duty.ratchetUsd() > 0) {
@@ -179,7 +179,7 @@ public final class PlainJavaRules implements Rules {
     } else if (fact instanceof CoincidentPeakDuty duty) {
       boolean pays = duty.expectedUsd() <= duty.earnsUsd();
       if (duty.heldBy().isEmpty() && !pays) {
-        say(firings, fact, "OBLIG-32", Constraint.mustCurtail(duty.hours()));
+        say(firings, fact, "OBLIG-32", Constraint.avoid(duty.hours()));
       } else if (duty.heldBy().isEmpty()) {
         say(firings, fact, "OBLIG-33");
       } else if (!pays) {
