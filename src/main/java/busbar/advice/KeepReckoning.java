@@ -19,6 +19,7 @@ final class KeepReckoning {
   private final double resaleDecline;
   private final PriceYear year;
   private final PriceYear prepaidYear;
+  private final double demandUsdPerDay;
   private final double[] pastUsd;
   private double earningsToday = Double.NaN;
   private @Nullable List<Integer> decidingDays;
@@ -30,6 +31,7 @@ final class KeepReckoning {
     this.resaleDecline = site.parameters.get(Assessor.RESALE_DECLINE) / 100;
     this.year = site.tariffYear(index).onTopOf(site.aboveKw(index), points.kw(0));
     this.prepaidYear = site.prepaidYear(index).onTopOf(site.aboveKw(index), points.kw(0));
+    this.demandUsdPerDay = demandUsdPerDay(year, points.kw(0));
     this.pastUsd = new double[site.day.market().pastHashpricesUsdPerPhDay().size() + 1];
     Arrays.fill(pastUsd, Double.NaN);
   }
@@ -92,24 +94,24 @@ final class KeepReckoning {
     if (prices.lowest() + shift >= points.breakevenUsdPerMwh(then)) {
       return -lost;
     }
-    double demand = demandUsdPerDay();
     if (daysAgo == 0 || shift != 0) {
-      return Math.max(0, KeepValue.earningsUsd(points, prices, shift, then) - demand) - lost;
+      return Math.max(0, KeepValue.earningsUsd(points, prices, shift, then) - demandUsdPerDay)
+          - lost;
     }
     // At the tariff's own prices a past day is the same whatever today's drivers are.
     if (Double.isNaN(pastUsd[daysAgo])) {
       pastUsd[daysAgo] = KeepValue.earningsUsd(points, prices, 0, then);
     }
-    return Math.max(0, pastUsd[daysAgo] - demand) - lost;
+    return Math.max(0, pastUsd[daysAgo] - demandUsdPerDay) - lost;
   }
 
-  /** A day's share of what running around the clock adds to the year's demand charges, USD. */
-  private double demandUsdPerDay() {
+  /** A day's share of what running around the clock adds to a year's demand charges, USD. */
+  private static double demandUsdPerDay(PriceYear year, double kw) {
     double usdPerKwYear = 0;
     for (PriceYear.Demand month : year.demand()) {
       usdPerKwYear += month.aroundTheClockUsdPerKw();
     }
-    return Math.max(0, points.kw(0) * usdPerKwYear / 365);
+    return Math.max(0, kw * usdPerKwYear / 365);
   }
 
   /**

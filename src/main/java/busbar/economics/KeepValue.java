@@ -99,6 +99,15 @@ public final class KeepValue {
   /** What the rigs would have earned over the hours of a curve, USD; unknown hours earn nothing. */
   public static double earningsUsd(
       OperatingPoints points, PriceCurve curve, double shiftUsdPerMwh, double scale) {
+    boolean earnsAlways =
+        points.count() == 1
+            && curve.hoursUnknown() == 0
+            && curve.highest() + shiftUsdPerMwh <= points.breakevenUsdPerMwh(scale);
+    if (earnsAlways) {
+      // The sum of margins is the margin at the mean price, times the hours.
+      double price = curve.average() + shiftUsdPerMwh;
+      return curve.hours() * points.marginUsdPerHour(0, price, scale);
+    }
     double sum = 0;
     for (int hour = 0; hour < curve.hours(); hour++) {
       if (curve.isKnown(hour)) {
