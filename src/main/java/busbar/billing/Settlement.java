@@ -169,11 +169,13 @@ final class Settlement {
             }
             double peak = measuredKw(index, source);
             double floor = peak * ratchet.percent() / 100;
-            if (floor > demand.kw) {
+            // Peaks of equal loads may differ in their last digits.
+            double alike = 1e-12 * Math.abs(demand.kw);
+            if (floor > demand.kw + alike) {
               demand.kw = floor;
               demand.setBy = SetBy.RATCHET;
               demand.ratchetMonth = loadAloneSets(index, source) ? metering.indexOf(source) : -1;
-            } else if (floor == demand.kw) {
+            } else if (floor >= demand.kw - alike) {
               demand.setBy = SetBy.RATCHET;
               demand.ratchetMonth = -1;
             }
