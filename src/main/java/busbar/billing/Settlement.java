@@ -40,7 +40,7 @@ final class Settlement {
   /**
    * Take-or-pay of a month, or of a year with its December.
    *
-   * @param firstMonth the first month that the quantity counts
+   * @param firstMonth the first month that the quantity counts; below zero before the load
    * @param month the last, with which it is billed
    * @param mwh what was taken
    */
@@ -68,7 +68,7 @@ final class Settlement {
       if (!metering.whole[month]) {
         warnings.add(
             metering.monthAt(month)
-                + " is not covered whole: monthly charges are billed in full all the same, energy"
+                + " is not covered whole: fixed charges are billed in full all the same, energy"
                 + " and demand for what is covered");
       }
     }
@@ -320,11 +320,12 @@ final class Settlement {
         }
         continue;
       }
-      boolean whole = firstMonth >= 0;
+      boolean whole = true;
       double mwh = 0;
-      for (int m = Math.max(0, firstMonth); m <= month; m++) {
-        whole &= metering.whole[m];
-        mwh += metering.kwh[m] / 1000;
+      for (int m = firstMonth; m <= month; m++) {
+        Double before = m < 0 ? charge.takenMwhOf(metering.monthAt(m)) : null;
+        whole &= m < 0 ? before != null : metering.whole[m];
+        mwh += m < 0 ? before == null ? 0 : before : metering.kwh[m] / 1000;
       }
       if (whole) {
         taken.add(new Taken(firstMonth, month, mwh));

@@ -374,6 +374,77 @@ class BillByHandTest {
         .containsExactly("Take or pay of 2026 is not settled: the load does not cover all of it");
   }
 
+  /** 2026: 1,200 MWh at 20; ten months took 900 in all, the load's two take 100 each. */
+  @Test
+  void takeOrPayByYearCountsWhatTheMeterShowedBeforeTheLoad() {
+    Map<YearMonth, Double> taken = new TreeMap<>();
+    for (int month = 1; month <= 10; month++) {
+      taken.put(YearMonth.of(2026, month), 90.0);
+    }
+    taken.put(YearMonth.of(2026, 11), 1e6); // the load covers November: its own count
+    var least =
+        new TakeOrPayCharge("Take or pay", null, TakeOrPayCharge.Per.YEAR, 1200, 20, null, taken);
+    Bill bill = bill(rate(least), monthly(YearMonth.of(2026, 11), 100, 100));
+    assertThat(bill.totalUsd()).isEqualByComparingTo("2000"); // 1,200 − 1,100 MWh
+    assertThat(bill.warnings()).isEmpty();
+    taken.remove(YearMonth.of(2026, 3));
+    least =
+        new TakeOrPayCharge("Take or pay", null, TakeOrPayCharge.Per.YEAR, 1200, 20, null, taken);
+    bill = bill(rate(least), monthly(YearMonth.of(2026, 11), 100, 100));
+    assertThat(bill.totalUsd()).isZero();
+    assertThat(bill.warnings())
+        .containsExactly("Take or pay of 2026 is not settled: the load does not cover all of it");
+  }
+
+  /** A month of which the load covers half is not topped up to the whole month's minimum. */
+  @Test
+  void aMinimumWaitsForTheWholeMonth() {
+    RateSchedule rate = rate(energy(50), new MinimumCharge("Minimum", null, 40_000.0, null));
+    LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 15, 1000, Map.of(), Bills.UTC);
+    Bill bill = bill(rate, load);
+    assertThat(bill.totalUsd()).isEqualByComparingTo("18000"); // 360 MWh
+    assertThat(bill.warnings())
+        .contains("Minimum of 2026-01 is not settled: the load does not cover all of it");
+    assertThat(Biller.of(rate, Bills.UTC).avoidablePrices(load, false).usdPerMwh()[0])
+        .isCloseTo(50, within(1e-9));
+  }
+
+  /**
+   * 4CP at 5 USD/kW a month: a peak is worth 5 · 12 / 4 = 15 USD/kW. One expected at 40 % between
+   * 15:00 and 19:00 makes a MWh less in any of those hours worth 15,000 · 0.4 / 4 = 1,500 USD more.
+   */
+  @Test
+  void anExpectedCoincidentPeakCountsWithItsProbabilityUntilItIsKnown() {
+    var alert = new CoincidentPeakCharge.Alert(LocalDate.of(2026, 7, 14), 15, 19, 40);
+    var known = new Reading(LocalDateTime.of(2026, 7, 14, 16, 45), null);
+    LoadSeries load = hourly(LocalDate.of(2026, 7, 1), 31, 1000, Map.of(), Bills.UTC);
+    int at = 13 * 24 + 15;
+    double[] expected =
+        Biller.of(rate(energy(10), fourPeaks(List.of(), List.of(alert))), Bills.UTC)
+            .avoidablePrices(load, false)
+            .usdPerMwh();
+    assertThat(expected[at - 1]).isCloseTo(10, within(1e-9));
+    assertThat(expected[at]).isCloseTo(1510, within(1e-9));
+    assertThat(expected[at + 3]).isCloseTo(1510, within(1e-9));
+    assertThat(expected[at + 4]).isCloseTo(10, within(1e-9));
+    double[] settled =
+        Biller.of(rate(energy(10), fourPeaks(List.of(known), List.of(alert))), Bills.UTC)
+            .avoidablePrices(load, false)
+            .usdPerMwh();
+    assertThat(settled[at]).isCloseTo(10, within(1e-9));
+    assertThat(settled[at + 1]).isCloseTo(15_010, within(1e-6));
+  }
+
+  private static CoincidentPeakCharge fourPeaks(
+      List<Reading> readings, List<CoincidentPeakCharge.Alert> alerts) {
+    List<Reading> all = new ArrayList<>(readings);
+    for (int month = 6; month <= 9; month++) {
+      all.add(new Reading(LocalDateTime.of(2025, month, 10, 16, 45), 0.0));
+    }
+    return new CoincidentPeakCharge(
+        "4CP", null, List.of(6, 7, 8, 9), 4, 15, 5, Billed.NEXT_YEAR, all, alerts);
+  }
+
   /** 31 days of 1 MW: 744 MWh · 50 = 37,200; fixed 800; minimum 40,000; taxes of 5 and of 2 %. */
   @Test
   void aMinimumTopsUpAndTaxesFollow() {
