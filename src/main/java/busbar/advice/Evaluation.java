@@ -1,6 +1,5 @@
 package busbar.advice;
 
-import busbar.advice.ClauseFacts.FromClause;
 import busbar.assessment.Action;
 import busbar.assessment.BlockFacts;
 import busbar.assessment.CoincidentPeakDuty;
@@ -21,6 +20,15 @@ import busbar.assessment.Situation;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
+import busbar.duties.Block;
+import busbar.duties.Bounds;
+import busbar.duties.CalledEvent;
+import busbar.duties.ClauseFacts;
+import busbar.duties.ClauseFacts.FromClause;
+import busbar.duties.DayDuties;
+import busbar.duties.DayHours;
+import busbar.duties.TariffFacts;
+import busbar.duties.Weighing;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Retarget;
@@ -151,9 +159,12 @@ final class Evaluation {
         ordinary.add(bounds(block, ofSituation.getOrDefault(block.id(), List.of())));
       }
 
-      Weighing weighing = new Weighing(site, drivers, ordinary);
-      ClauseFacts clauses = new ClauseFacts(site, drivers, weighing);
-      TariffFacts tariff = new TariffFacts(site, drivers);
+      Weighing weighing =
+          new Weighing(
+              site.bound, drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale(), ordinary);
+      ClauseFacts clauses = new ClauseFacts(site.bound, drivers.powerShiftUsdPerMwh(), weighing);
+      TariffFacts tariff =
+          new TariffFacts(site.bound, drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale());
       Map<Fact, Clause> clauseOf = new IdentityHashMap<>();
       List<Fact> duties = new ArrayList<>();
       List<Fact> ofSite = new ArrayList<>();

@@ -6,6 +6,9 @@ import busbar.assessment.Action;
 import busbar.assessment.Rules;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
+import busbar.duties.Block;
+import busbar.duties.CalledEvent;
+import busbar.duties.TariffFacts;
 import busbar.market.MarketSnapshot;
 import busbar.planning.PlannableBlock;
 import busbar.units.HourSet;
@@ -245,11 +248,13 @@ final class FlipFinder {
 
   /** How many peaks that the tariff bills bear on the block. */
   private int peaks(int block) {
-    return new TariffFacts(site, Drivers.TODAY).peakGainsUsd(block).size();
+    return new TariffFacts(site.bound, 0, 1).peakGainsUsd(block).size();
   }
 
   private double peakGainUsd(int block, int peak, Drivers drivers) {
-    return new TariffFacts(site, drivers).peakGainsUsd(block).get(peak);
+    return new TariffFacts(site.bound, drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale())
+        .peakGainsUsd(block)
+        .get(peak);
   }
 
   private boolean isInOffer(int block) {

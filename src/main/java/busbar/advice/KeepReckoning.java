@@ -1,5 +1,6 @@
 package busbar.advice;
 
+import busbar.duties.Block;
 import busbar.economics.KeepValue;
 import busbar.economics.OperatingPoints;
 import busbar.tariff.PriceCurve;

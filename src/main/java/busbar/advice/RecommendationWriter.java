@@ -1,6 +1,5 @@
 package busbar.advice;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.advice.Recommendation.FiredRule;
 import busbar.advice.Recommendation.IfNot;
@@ -15,6 +14,11 @@ import busbar.assessment.Firing;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Reason;
 import busbar.assessment.Rules;
+import busbar.duties.BindingClause;
+import busbar.duties.Block;
+import busbar.duties.CalledEvent;
+import busbar.duties.ClauseWords;
+import busbar.duties.TariffWords;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
@@ -115,9 +119,14 @@ final class RecommendationWriter {
 
   /** What the contracts and the tariff bind the site to. */
   private List<BindingClause> obligations() {
+    List<Firing> firings =
+        Stream.concat(
+                today.decisions.stream().flatMap(decision -> decision.firings().stream()),
+                today.siteWide.stream())
+            .toList();
     return Stream.concat(
-            new ClauseWords(site, today).list().stream(),
-            new TariffWords(site, today).list().stream())
+            new ClauseWords(site.bound, today.weighing, today::firingsOf).list().stream(),
+            new TariffWords(site.bound, firings).list().stream())
         .toList();
   }
 
@@ -143,7 +152,7 @@ final class RecommendationWriter {
                   + Notation.format("mw", connection)
                   + ": those that earn least stay off."));
     }
-    for (CalledEvent event : site.duties.events()) {
+    for (CalledEvent event : site.bound.duties().events()) {
       if (!event.owed().isEmpty() && answeringMw(event) < event.clause().reduceMw() - 1e-6) {
         notices.add(
             new Notice(
@@ -174,7 +183,7 @@ final class RecommendationWriter {
                               + hosting.client()
                               + "’s all the same, and count as earning no fee.")));
     }
-    for (String charge : site.tariffDuties.unknownPeaks) {
+    for (String charge : site.bound.unknownPeaks()) {
       notices.add(
           new Notice(
               Notice.Kind.WARNING,

@@ -38,7 +38,7 @@ public record DemandResponseEvent(
     Ranges.text("ref", ref);
     Ranges.text("party", party);
     Ranges.present("date", date);
-    EventWindow.checkHours(fromHour, toHour);
+    Ranges.hoursOfDay(fromHour, toHour);
     Ranges.positive("reduceMw", reduceMw);
     checkPrice("paymentUsdPerMwh", paymentUsdPerMwh, programme);
     checkPrice("penaltyUsdPerMwh", penaltyUsdPerMwh, programme);

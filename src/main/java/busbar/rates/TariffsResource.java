@@ -241,14 +241,7 @@ class TariffsResource {
   }
 
   private Site known(String id) {
-    return sites
-        .findSite(id)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No site in force has the id '"
-                        + (id.length() > 60 ? id.substring(0, 60) + "…" : id)
-                        + "'"));
+    return sites.findSite(id).orElseThrow(() -> sites.unknownSite("siteId", id));
   }
 
   /** A tariff is read by the rules for site files, as that of a site without rigs. */

@@ -13,6 +13,7 @@ import busbar.recommendation.AssessmentRequest.Market;
 import busbar.recommendation.AssessmentRequest.Overrides;
 import busbar.rulebook.RulebookException;
 import busbar.site.Site;
+import busbar.sitefiles.SiteFolder;
 import busbar.sitefiles.SiteProblem;
 import busbar.sitefiles.SiteReading;
 import busbar.tariff.FixedPrice;
@@ -129,15 +130,8 @@ class WhatIf {
   }
 
   private Site known(String id) {
-    return current
-        .sites()
-        .findSite(id)
-        .orElseThrow(
-            () -> ProblemException.notFound("No site in force has the id '" + shortened(id) + "'"));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    SiteFolder sites = current.sites();
+    return sites.findSite(id).orElseThrow(() -> sites.unknownSite("siteId", id));
   }
 
   private Site changed(Site site, Overrides overrides) {

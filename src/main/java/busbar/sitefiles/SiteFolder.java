@@ -1,7 +1,8 @@
 package busbar.sitefiles;
 
+import busbar.access.FieldError;
+import busbar.access.ProblemException;
 import busbar.site.Site;
-import busbar.units.OutOfRange;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteFolder {
   private static final Logger LOG = Logger.getLogger(SiteFolder.class);
+  private static final int MOST_IDS_NAMED = 5;
   private static final int SCANS_UNTIL_GONE = 2;
 
   private final Path folder;
@@ -81,18 +83,25 @@ public final class SiteFolder {
   }
 
   /**
-   * The site of that id.
+   * The refusal of a request for a site that is not in force: 404, with some of those that are.
    *
-   * @throws OutOfRange where there is none
+   * @param field by which the request names the site
    */
-  public Site getSite(String id) {
-    return findSite(id)
-        .orElseThrow(
-            () ->
-                new OutOfRange(
-                    "siteId",
-                    "'" + Spelling.shortened(id) + "' is no site in force",
-                    "write one of " + listSites().stream().map(Site::id).sorted().toList()));
+  public ProblemException unknownSite(String field, String id) {
+    String written = "'" + Spelling.shortened(id) + "'";
+    List<String> known = listSites().stream().map(Site::id).sorted().toList();
+    String first = String.join(", ", known.subList(0, Math.min(MOST_IDS_NAMED, known.size())));
+    return ProblemException.notFound(
+        "No site in force has the id " + written,
+        new FieldError(
+            field,
+            null,
+            "is " + written + ", which no site in force has as its id",
+            known.isEmpty()
+                ? "put a site file into the folder of the site files"
+                : known.size() <= MOST_IDS_NAMED
+                    ? "write one of " + first
+                    : "write one of the " + known.size() + " ids, such as " + first));
   }
 
   /** Why the folder itself cannot be read; empty where it can. */

@@ -80,14 +80,7 @@ public record CoincidentPeakCharge(
       @JsonPropertyDescription("That a peak falls into them, per cent") double probabilityPercent) {
     public Alert {
       Ranges.present("date", date);
-      Ranges.within("fromHour", fromHour, 0, 23);
-      Ranges.within("toHour", toHour, 1, 24);
-      if (toHour <= fromHour) {
-        throw new OutOfRange(
-            "toHour",
-            "is " + toHour + ", not after fromHour " + fromHour,
-            "split an alert over midnight in two");
-      }
+      Ranges.hoursOfDay(fromHour, toHour);
       Ranges.percent("probabilityPercent", probabilityPercent);
     }
   }

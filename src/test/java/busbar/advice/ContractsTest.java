@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
-import busbar.advice.Recommendation.Budget;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.advice.Recommendation.LedgerEntry;
@@ -25,6 +23,8 @@ import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
 import busbar.contract.Term;
 import busbar.contract.Use;
+import busbar.duties.BindingClause;
+import busbar.duties.BindingClause.Budget;
 import busbar.rulebook.Rulebook;
 import busbar.tariff.FixedPrice;
 import busbar.testing.Clauses;

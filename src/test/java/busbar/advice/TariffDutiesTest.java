@@ -3,9 +3,9 @@ package busbar.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.assessment.Action;
+import busbar.duties.BindingClause;
 import busbar.rulebook.Rulebook;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;

@@ -19,7 +19,6 @@ import busbar.tariff.CoincidentPeakCharge.Billed;
 import busbar.tariff.CoincidentPeakCharge.Reading;
 import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.Days;
-import busbar.tariff.DemandCharge;
 import busbar.tariff.DemandCharge.Ratchet;
 import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
@@ -45,7 +44,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,14 +161,11 @@ class BillByHandTest {
   @Test
   void aRatchetHoldsTheDemandUpAndItsPeakSavesInAllOfThoseMonths() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 10)),
             new Ratchet(80, 3, null),
-            null,
-            new TreeMap<>(Bills.peaks(YearMonth.of(2025, 10), 3, 0)));
+            Bills.peaks(YearMonth.of(2025, 10), 3, 0),
+            period("all", null, 10));
     LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 151, 500, Map.of(34, 1000.0), Bills.UTC);
     Bill bill = bill(rate(demand), load);
     assertThat(bill.months().stream().map(Bill.Month::totalUsd).map(BigDecimal::intValueExact))
@@ -216,14 +211,11 @@ class BillByHandTest {
   @Test
   void aPeakThatTheRatchetEqualsIsNotToBeAvoidedInEitherMonth() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 10)),
             new Ratchet(100, 1, null),
-            null,
-            Map.of(YearMonth.of(2025, 12), 0.0));
+            Map.of(YearMonth.of(2025, 12), 0.0),
+            period("all", null, 10));
     LoadSeries load =
         hourly(LocalDate.of(2026, 1, 1), 59, 100, Map.of(34, 500.0, 40 * 24, 500.0), Bills.UTC);
     AvoidablePrices prices = Biller.of(rate(demand), Bills.UTC).avoidablePrices(load, false);
@@ -241,14 +233,11 @@ class BillByHandTest {
   @Test
   void aPeakAlsoSavesThroughTheTiersThatItsDemandMeasures() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 0)),
             new Ratchet(80, 1, null),
-            null,
-            Map.of(YearMonth.of(2025, 12), 0.0));
+            Map.of(YearMonth.of(2025, 12), 0.0),
+            period("all", null, 0));
     var tiers =
         List.of(
             new EnergyTier(null, null, 200.0, null, 60),
@@ -268,16 +257,12 @@ class BillByHandTest {
   @Test
   void aMonthWhoseMinimumBindsSavesNothing() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(
-                period("summer", List.of(Bills.months(1, 3, 4)), 10),
-                period("February", List.of(Bills.months(2)), 1)),
             new Ratchet(80, 3, null),
-            null,
-            new TreeMap<>(Bills.peaks(YearMonth.of(2025, 10), 3, 0)));
+            Bills.peaks(YearMonth.of(2025, 10), 3, 0),
+            period("summer", List.of(Bills.months(1, 3, 4)), 10),
+            period("February", List.of(Bills.months(2)), 1));
     LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 120, 500, Map.of(34, 1000.0), Bills.UTC);
     RateSchedule rate = rate(demand, new MinimumCharge("Minimum", null, 2_000.0, null));
     assertThat(usd(bill(rate, load), YearMonth.of(2026, 2), "Minimum"))
@@ -563,15 +548,7 @@ class BillByHandTest {
 
   @Test
   void aPeakThatTheMeterHasShownIsNoLongerToBeAvoided() {
-    var demand =
-        new DemandCharge(
-            "Demand",
-            null,
-            60,
-            List.of(period("all", null, 10)),
-            null,
-            null,
-            Map.of(YearMonth.of(2026, 3), 800.0));
+    var demand = demand(60, null, Map.of(YearMonth.of(2026, 3), 800.0), period("all", null, 10));
     LoadSeries load =
         LoadSeries.of(Instant.parse("2026-03-10T00:00:00Z"), 60, new double[] {700, 600});
     AvoidablePrices prices = Biller.of(rate(demand), Bills.UTC).avoidablePrices(load, false);

@@ -186,7 +186,7 @@ class TariffsResourceTest {
   void whatCannotBeBilledIsRefusedByFieldAndRemedy() {
     String load = "{\"flatKw\": 1000, \"from\": \"2026-01-01\", \"until\": \"2026-02-01\"}";
     refused("{}", 400, "tariff", "give a siteId or a tariff");
-    refused("{\"siteId\": \"nowhere\", \"load\": " + load + "}", 404, null, null);
+    refused("{\"siteId\": \"nowhere\", \"load\": " + load + "}", 404, "siteId", "pecos-texas");
     refused(request(RATE, "{}"), 422, "load.kw", "give one load");
     refused(
         request(RATE, "{\"start\": \"2026-01-01T00:00\", \"kw\": [1, -2]}"),

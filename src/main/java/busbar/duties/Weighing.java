@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.assessment.Constraint;
 import busbar.contract.AncillaryAward;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * misses, and the payments forgone on them. Both are summed over the clause's blocks, so that a
  * clause is honoured or breached as a whole.
  */
-final class Weighing {
+public final class Weighing {
   private static final double NO_CONNECTION_LIMIT = 1e12;
 
   /**
@@ -48,17 +48,22 @@ final class Weighing {
     }
   }
 
-  private final PreparedSite site;
-  private final Drivers drivers;
+  private final BoundSite site;
+  private final double powerShiftUsdPerMwh;
+  private final double hashpriceScale;
   private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
   private final List<Map<Clause, Integer>> dearHours = new ArrayList<>();
 
   /**
+   * @param powerShiftUsdPerMwh added to the power price of every hour
+   * @param hashpriceScale hashprice over today's
    * @param ordinary what the rules say of each block before any duty of its own
    */
-  Weighing(PreparedSite site, Drivers drivers, List<Bounds> ordinary) {
+  public Weighing(
+      BoundSite site, double powerShiftUsdPerMwh, double hashpriceScale, List<Bounds> ordinary) {
     this.site = site;
-    this.drivers = drivers;
+    this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
+    this.hashpriceScale = hashpriceScale;
     for (int i = 0; i < site.blocks.size(); i++) {
       dearHours.add(new IdentityHashMap<>());
       weigh(i, ordinary.get(i));
@@ -89,7 +94,7 @@ final class Weighing {
     if (clauses.isEmpty()) {
       return;
     }
-    double shift = block.followsPowerPrice() ? drivers.powerShiftUsdPerMwh() : 0;
+    double shift = block.followsPowerPrice() ? powerShiftUsdPerMwh : 0;
     BlockPlan honoured =
         plan(block, ordinary, null, site.avoidable(index).map(price -> price + shift));
     for (Clause clause : clauses) {
@@ -123,7 +128,7 @@ final class Weighing {
     }
     ClientHosting hosting = block.hostingThatBinds();
     if (hosting != null) {
-      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, drivers.powerShiftUsdPerMwh());
+      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, powerShiftUsdPerMwh);
       bounds.with(
           hosting.powerPassThrough() ? Constraint.mustCurtail(above) : Constraint.excuse(above),
           "");
@@ -132,8 +137,7 @@ final class Weighing {
       }
     }
     PlannableBlock plannable =
-        bounds.plannable(
-            block.points(), curve, drivers.hashpriceScale(), block.awardHours(without));
+        bounds.plannable(block.points(), curve, hashpriceScale, block.awardHours(without));
     return Planner.plan(NO_CONNECTION_LIMIT, List.of(plannable)).get(0);
   }
 
@@ -144,8 +148,7 @@ final class Weighing {
         sum +=
             block
                 .points()
-                .marginUsdPerHour(
-                    plan.point(hour), curve.usdPerMwh(hour), drivers.hashpriceScale());
+                .marginUsdPerHour(plan.point(hour), curve.usdPerMwh(hour), hashpriceScale);
       }
     }
     return sum;
