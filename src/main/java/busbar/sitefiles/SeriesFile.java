@@ -251,7 +251,7 @@ public final class SeriesFile {
           : minutes == 60 ? "write an hour from 0 to 23" : "write a time of day, such as 16:45";
     }
     return minutes == 60
-        ? "write a date and a full hour, such as 2026-02-12 17:00"
+        ? "write a date and a full hour, such as 2026-02-12 17:00; or set intervalMinutes"
         : "write a date and a time at a multiple of the interval, such as 2026-02-12 17:15";
   }
 

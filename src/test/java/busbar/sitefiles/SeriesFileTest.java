@@ -145,7 +145,7 @@ class SeriesFileTest {
                 2,
                 "hour_beginning",
                 "is '" + written + "'",
-                "write a date and a full hour, such as 2026-02-12 17:00"));
+                "write a date and a full hour, such as 2026-02-12 17:00; or set intervalMinutes"));
   }
 
   @ParameterizedTest
