@@ -32,6 +32,7 @@ class ArchitectureTest {
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
+    "busbar.forecast..",
     "busbar.planning..",
     "busbar.conversion..",
     "busbar.assessment.."
@@ -101,6 +102,10 @@ class ArchitectureTest {
           "busbar.market..",
           "busbar.hardware..",
           "busbar.units..");
+
+  @ArchTest
+  static final ArchRule forecastsStandOnTariffs =
+      only("busbar.forecast..", "busbar.tariff..", "busbar.units..");
 
   @ArchTest
   static final ArchRule planningStandsOnEconomics =
