@@ -104,8 +104,7 @@ class ArchitectureTest {
           "busbar.units..");
 
   @ArchTest
-  static final ArchRule forecastsStandOnTariffs =
-      only("busbar.forecast..", "busbar.tariff..", "busbar.units..");
+  static final ArchRule forecastsStandOnUnits = only("busbar.forecast..", "busbar.units..");
 
   @ArchTest
   static final ArchRule planningStandsOnEconomics =

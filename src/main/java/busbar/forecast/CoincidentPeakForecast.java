@@ -181,29 +181,25 @@ public record CoincidentPeakForecast(
     double shareAmongHighest(long start, @Nullable LoadForecast forecast) {
       double level =
           load.meanPeakMw(lastKnown, LEVEL_DAYS, 1) / load.meanPeakMw(start, LEVEL_DAYS, 1);
+      if (Double.isNaN(level + load.peakMw(start + day - lastKnown))) {
+        return Double.NaN;
+      }
       if (forecast == null) {
-        double now = load.peakMw(lastKnown);
-        return isAmongHighest(start, level, lastKnown, now) ? 1 : tellsNothing(start, level, now);
+        double fromStart = load.peakMw(lastKnown) + load.peakMw(start);
+        return Double.isNaN(fromStart)
+            ? Double.NaN
+            : isAmongHighest(start, level, lastKnown, load.peakMw(lastKnown)) ? 1 : 0;
       }
       int among = 0;
       for (double error : ERRORS) {
         double mw = forecast.mw() * (1 + error * forecast.standardErrorPercent() / 100);
-        if (isAmongHighest(start, level, day, mw)) {
-          among++;
-        }
+        among += isAmongHighest(start, level, day, mw) ? 1 : 0;
       }
       return (double) among / ERRORS.length;
     }
 
-    private double tellsNothing(long start, double level, double now) {
-      return Double.isNaN(mw(day, start, level, lastKnown, now)) ? Double.NaN : 0;
-    }
-
     private boolean isAmongHighest(long start, double level, long anchor, double anchorMw) {
       double ofDay = mw(day, start, level, anchor, anchorMw);
-      if (Double.isNaN(ofDay)) {
-        return false;
-      }
       int higher = 0;
       for (double peak : highest) {
         higher += peak > ofDay ? 1 : 0;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * day-ahead price holds with an assumed spread.
  *
  * <p>Where autumn repeats an hour both count as that hour of day; a missing price or interval
- * widens the odds and teaches nothing. Holds what it has learnt in some 100 kB; not safe for use by
+ * widens the odds and teaches nothing. Holds what it has learnt in some 150 kB; not safe for use by
  * threads at a time.
  */
 public final class PriceForecaster {
@@ -46,6 +46,7 @@ public final class PriceForecaster {
   private double lastPrice = Double.NaN;
   private double limit = LEAST_LIMIT;
   private int untilRefresh;
+  private long spreadsSeen;
   private boolean learnt;
 
   /**
@@ -110,7 +111,7 @@ public final class PriceForecaster {
         if (!Double.isNaN(lastSpread)) {
           learner.seeNext(lastSpread, spread, hour);
         }
-        learnt = true;
+        spreadsSeen++;
       }
       belief = model.at(spread);
     }
@@ -133,6 +134,7 @@ public final class PriceForecaster {
     if (learn) {
       learner.fade(1);
       model = learner.model();
+      learnt = spreadsSeen > 0;
     }
   }
 

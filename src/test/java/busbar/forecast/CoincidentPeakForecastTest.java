@@ -186,7 +186,6 @@ class CoincidentPeakForecastTest {
         }
         String name = rule + (foretold ? " with" : " without") + " a load forecast: ";
         String counts = Arrays.toString(said) + " said, " + Arrays.toString(happened) + " came";
-        System.out.printf("%s%s; Brier %.3f of %.3f%n", name, counts, brier, brierOfAny);
         for (int bin = 0; bin < 4; bin++) {
           // Days near each other share their weather, so three times what chance alone leaves.
           double leeway = 3 * Math.sqrt(variance[bin]) + 1;

@@ -15,17 +15,6 @@ import org.junit.jupiter.api.Test;
 class RollingDecisionTest {
   private static final RollingDecision.Margin BREAKEVEN_AT_50 = (i, price) -> 50 - price;
 
-  /** Each interval's price is certain. */
-  private static PriceChain certain(double... usdPerMwh) {
-    double[][][] transitions = new double[usdPerMwh.length][1][];
-    double[][] prices = new double[usdPerMwh.length][1];
-    for (int i = 0; i < usdPerMwh.length; i++) {
-      transitions[i][0] = new double[] {1};
-      prices[i][0] = usdPerMwh[i];
-    }
-    return PriceChain.of(new double[] {1}, transitions, prices);
-  }
-
   /** One price or the other, by the toss of a coin. */
   private static PriceChain coin(double one, double other) {
     return PriceChain.of(
@@ -36,7 +25,8 @@ class RollingDecisionTest {
   void aShortPeakDearerThanTheStartIsLeftOut() {
     SwitchingTerms terms = new SwitchingTerms(1, 1, 60);
     RollingDecision decision =
-        RollingDecision.decide(50 - 120, certain(30, 30, 30), BREAKEVEN_AT_50, terms, true, 9);
+        RollingDecision.decide(
+            50 - 120, Switching.certain(30, 30, 30), BREAKEVEN_AT_50, terms, true, 9);
     // On: -70 + 3·20. Off: 0 - 60 + 3·20.
     assertEquals(-10, decision.onUsd(), 1e-9);
     assertEquals(0, decision.offUsd(), 1e-9);
@@ -47,7 +37,8 @@ class RollingDecisionTest {
   void aPeakThatCostsLessThanTheStartIsRunThrough() {
     SwitchingTerms terms = new SwitchingTerms(1, 1, 60);
     assertTrue(
-        RollingDecision.decide(50 - 100, certain(30, 30, 30), BREAKEVEN_AT_50, terms, true, 9)
+        RollingDecision.decide(
+                50 - 100, Switching.certain(30, 30, 30), BREAKEVEN_AT_50, terms, true, 9)
             .on());
   }
 
@@ -61,13 +52,15 @@ class RollingDecisionTest {
     assertEquals(5 - 8 + (50 - 40) / 2.0, uncertain.onUsd(), 1e-9);
     assertEquals((50 - 8) / 2.0, uncertain.offUsd(), 1e-9);
     assertFalse(uncertain.on());
-    assertTrue(RollingDecision.decide(50 - 45, certain(45), BREAKEVEN_AT_50, terms, false, 5).on());
+    assertTrue(
+        RollingDecision.decide(50 - 45, Switching.certain(45), BREAKEVEN_AT_50, terms, false, 5)
+            .on());
   }
 
   @Test
   void theMinimumTimeCountsWhatWasSpentInThePresentState() {
     SwitchingTerms terms = new SwitchingTerms(4, 2, 60);
-    PriceChain dear = certain(500, 500);
+    PriceChain dear = Switching.certain(500, 500);
     for (int hours = 1; hours < 4; hours++) {
       RollingDecision decision =
           RollingDecision.decide(-450, dear, BREAKEVEN_AT_50, terms, true, hours);
@@ -75,7 +68,7 @@ class RollingDecisionTest {
       assertEquals(Double.NEGATIVE_INFINITY, decision.offUsd());
     }
     assertFalse(RollingDecision.decide(-450, dear, BREAKEVEN_AT_50, terms, true, 4).on());
-    PriceChain cheap = certain(-500, -500);
+    PriceChain cheap = Switching.certain(-500, -500);
     assertFalse(RollingDecision.decide(550, cheap, BREAKEVEN_AT_50, terms, false, 1).on());
     assertTrue(RollingDecision.decide(550, cheap, BREAKEVEN_AT_50, terms, false, 2).on());
   }
@@ -83,8 +76,10 @@ class RollingDecisionTest {
   @Test
   void onATieTheGroupStaysAsItIs() {
     SwitchingTerms terms = new SwitchingTerms(1, 1, 0);
-    assertTrue(RollingDecision.decide(0, certain(), BREAKEVEN_AT_50, terms, true, 1).on());
-    assertFalse(RollingDecision.decide(0, certain(), BREAKEVEN_AT_50, terms, false, 1).on());
+    assertTrue(
+        RollingDecision.decide(0, Switching.certain(), BREAKEVEN_AT_50, terms, true, 1).on());
+    assertFalse(
+        RollingDecision.decide(0, Switching.certain(), BREAKEVEN_AT_50, terms, false, 1).on());
   }
 
   @Test
@@ -92,7 +87,7 @@ class RollingDecisionTest {
     SwitchingTerms terms = new SwitchingTerms(1, 1, 60);
     RollingDecision decision =
         RollingDecision.decide(
-            10, certain(Double.NaN, Double.NaN), BREAKEVEN_AT_50, terms, true, 1);
+            10, Switching.certain(Double.NaN, Double.NaN), BREAKEVEN_AT_50, terms, true, 1);
     assertEquals(10, decision.onUsd(), 1e-9);
     assertEquals(0, decision.offUsd(), 1e-9);
   }
@@ -102,7 +97,9 @@ class RollingDecisionTest {
     SwitchingTerms terms = new SwitchingTerms(1, 1, 60);
     assertThrows(
         OutOfRange.class,
-        () -> RollingDecision.decide(Double.NaN, certain(1), BREAKEVEN_AT_50, terms, true, 1));
+        () ->
+            RollingDecision.decide(
+                Double.NaN, Switching.certain(1), BREAKEVEN_AT_50, terms, true, 1));
     assertThrows(OutOfRange.class, () -> new SwitchingTerms(0, 1, 60));
     assertThrows(
         OutOfRange.class,

@@ -86,15 +86,19 @@ final class Switching {
 
   /** The most that could have been earned, every price known beforehand. */
   static double perfect(double[] margins) {
-    double[][] prices = new double[margins.length][1];
-    double[][][] certain = new double[margins.length][1][];
-    for (int hour = 0; hour < margins.length; hour++) {
-      prices[hour][0] = -margins[hour];
-      certain[hour][0] = new double[] {1};
-    }
-    PriceChain chain = PriceChain.of(new double[] {1}, certain, prices);
     return RollingDecision.decide(
-            0, chain, (hour, price) -> -price, TERMS, true, TERMS.minOnIntervals())
+            0, certain(margins), (hour, margin) -> margin, TERMS, true, TERMS.minOnIntervals())
         .onUsd();
+  }
+
+  /** Prices of a single class, as if each were certain. */
+  static PriceChain certain(double... usdPerMwh) {
+    double[][] prices = new double[usdPerMwh.length][1];
+    double[][][] transitions = new double[usdPerMwh.length][1][];
+    for (int i = 0; i < usdPerMwh.length; i++) {
+      prices[i][0] = usdPerMwh[i];
+      transitions[i][0] = new double[] {1};
+    }
+    return PriceChain.of(new double[] {1}, transitions, prices);
   }
 }
