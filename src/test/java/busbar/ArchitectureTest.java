@@ -32,6 +32,7 @@ class ArchitectureTest {
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
+    "busbar.forecast..",
     "busbar.planning..",
     "busbar.conversion..",
     "busbar.assessment.."
@@ -103,6 +104,9 @@ class ArchitectureTest {
           "busbar.market..",
           "busbar.hardware..",
           "busbar.units..");
+
+  @ArchTest
+  static final ArchRule forecastsStandOnUnits = only("busbar.forecast..", "busbar.units..");
 
   @ArchTest
   static final ArchRule planningStandsOnEconomics =
