@@ -48,6 +48,7 @@ final class PreparedSite {
   final List<BlockCharge> prepaid;
   final DayDuties duties;
   final TariffDuties tariffDuties;
+  final SiteParts parts;
 
   /** What the rigs draw at their default profiles, as far as the connection carries it. */
   final double carriedMw;
@@ -94,6 +95,7 @@ final class PreparedSite {
     List<Double> setMw = tariffDuties.peaks.stream().map(peak -> peak.setKw() / 1000).toList();
     blocks = Blocks.cut(day, tariff, duties, offer, prepaid, setMw, hashpriceUsdPerPhDay);
     carriedMw = Math.min(day.site().grid().mw(), blocks.stream().mapToDouble(Block::mw).sum());
+    parts = SiteParts.of(blocks, day.site().grid().mw() * 1000, !tariffDuties.peaks.isEmpty());
     for (BlockCharge block : prepaid) {
       unused.put(block, day.site().tariff().unusedIn(zone, block));
     }
@@ -138,6 +140,11 @@ final class PreparedSite {
       kw += blocks.get(i).mayRun() ? blocks.get(i).mw() * 1000 : 0;
     }
     return kw;
+  }
+
+  /** Whether an AI-hosting offer takes any of these blocks. */
+  boolean anyInOffer(List<Integer> part) {
+    return part.stream().anyMatch(block -> blocks.get(block).inOffer());
   }
 
   /** What keeping a block is worth. */
