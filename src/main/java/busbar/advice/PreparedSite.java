@@ -103,7 +103,7 @@ final class PreparedSite {
       ordinary.add(ordinary(block));
       avoidable.add(avoidable(block, ordinary.get(ordinary.size() - 1), null));
     }
-    noYear = new PriceYear(Collections.nCopies(12, List.of()), year.basis());
+    noYear = PriceYear.of(Collections.nCopies(12, List.of()), year.basis());
     prepaid.forEach(block -> addYear(block));
     yearWithoutCost = withoutCost(year);
     for (int i = 0; i < blocks.size(); i++) {
@@ -307,7 +307,7 @@ final class PreparedSite {
       double hours = bands.stream().mapToDouble(PriceYear.Band::hours).sum();
       months.add(List.of(new PriceYear.Band(0, hours)));
     }
-    return new PriceYear(months, year.basis());
+    return PriceYear.of(months, year.basis());
   }
 
   /**
