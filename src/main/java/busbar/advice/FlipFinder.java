@@ -3,7 +3,6 @@ package busbar.advice;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
-import busbar.assessment.Rules;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
 import busbar.duties.Block;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each boundary between two actions is where some sum is zero: an hour's margin, what selling is
  * worth above keeping, what an offer is worth above mining. Those sums are solved for the driver,
- * and a root is reported only after the whole site was evaluated on both sides of it: today's
- * action on the near side, another on the far one.
+ * and a root is reported only after the block and all that bears on it were evaluated on both sides
+ * of it: today's action on the near side, another on the far one.
  */
 final class FlipFinder {
   private static final double POWER_SHIFT_LIMIT = 1_000;
@@ -46,13 +45,11 @@ final class FlipFinder {
   private static final int MOST_SOLVER_STEPS = 200;
 
   private final PreparedSite site;
-  private final Rules rules;
   private final Evaluation today;
-  private final Map<Drivers, Evaluation> evaluations = new HashMap<>();
+  private final Map<Asked, Evaluation> evaluations = new HashMap<>();
 
-  FlipFinder(PreparedSite site, Rules rules, Evaluation today) {
+  FlipFinder(PreparedSite site, Evaluation today) {
     this.site = site;
-    this.rules = rules;
     this.today = today;
   }
 
@@ -108,6 +105,9 @@ final class FlipFinder {
 
   private record Flip(double at, Action becomes) {}
 
+  /** What is evaluated once for all blocks of a part. */
+  private record Asked(Drivers drivers, List<Integer> part) {}
+
   private static FlipPoint point(
       Driver driver, double now, double at, @Nullable Double typicalMove, Flip flip) {
     boolean close = typicalMove != null && Math.abs(at - now) < typicalMove;
@@ -132,11 +132,10 @@ final class FlipFinder {
       boolean isNow = Math.abs(root - now) <= side;
       double[] directions = isNow ? new double[] {1, -1} : new double[] {Math.signum(root - now)};
       for (double direction : directions) {
-        Action far = evaluate(drivers.apply(root + direction * side)).action(block);
+        Action far = evaluate(block, drivers.apply(root + direction * side));
         // The near side is worth a look only where the far one differs.
         if (far != action
-            && (isNow
-                || evaluate(drivers.apply(root - direction * side)).action(block) == action)) {
+            && (isNow || evaluate(block, drivers.apply(root - direction * side)) == action)) {
           return Optional.of(new Flip(root, far));
         }
       }
@@ -144,9 +143,11 @@ final class FlipFinder {
     return Optional.empty();
   }
 
-  private Evaluation evaluate(Drivers drivers) {
-    return evaluations.computeIfAbsent(
-        drivers, d -> Evaluation.run(site, rules, d, Optional.empty(), false));
+  private Action evaluate(int block, Drivers drivers) {
+    return evaluations
+        .computeIfAbsent(
+            new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block))
+        .action(block);
   }
 
   /** Shifts of every hour's price at which some boundary is crossed, USD/MWh. */

@@ -38,6 +38,7 @@ final class PreparedSite {
   final Optional<AiHostingOffer> offer;
   final boolean breakFeeKnown;
   final double breakFeeUsd;
+  final SiteParts parts;
 
   /** The same site as its contracts and tariff bind it. */
   final BoundSite bound;
@@ -72,7 +73,8 @@ final class PreparedSite {
     tariff = bound.tariff();
     unknown = bound.unknown();
     blocks = bound.blocks();
-    noYear = new PriceYear(Collections.nCopies(12, List.of()), year.basis());
+    parts = SiteParts.of(blocks, day.site().grid().mw() * 1000, bound.mayRaisePeaks());
+    noYear = PriceYear.of(Collections.nCopies(12, List.of()), year.basis());
     bound.prepaid().forEach(block -> addYear(block));
     yearWithoutCost = withoutCost(year);
     for (int i = 0; i < blocks.size(); i++) {
@@ -91,6 +93,11 @@ final class PreparedSite {
   /** Load of the blocks stacked above, kW. */
   double aboveKw(int block) {
     return bound.aboveKw(block);
+  }
+
+  /** Whether an AI-hosting offer takes any of these blocks. */
+  boolean anyInOffer(List<Integer> part) {
+    return part.stream().anyMatch(block -> blocks.get(block).inOffer());
   }
 
   /** What keeping a block is worth. */
@@ -159,7 +166,7 @@ final class PreparedSite {
       double hours = bands.stream().mapToDouble(PriceYear.Band::hours).sum();
       months.add(List.of(new PriceYear.Band(0, hours)));
     }
-    return new PriceYear(months, year.basis());
+    return PriceYear.of(months, year.basis());
   }
 
   /**

@@ -51,7 +51,7 @@ final class RecommendationWriter {
   private final Rules rules;
   private final Evaluation today;
   private final String engineVersion;
-  private final Map<String, Evaluation> without = new HashMap<>();
+  private final Map<RuleAndPart, Evaluation> without = new HashMap<>();
 
   RecommendationWriter(PreparedSite site, Rules rules, Evaluation today, String engineVersion) {
     this.site = site;
@@ -61,7 +61,7 @@ final class RecommendationWriter {
   }
 
   Recommendation write() {
-    FlipFinder flips = new FlipFinder(site, rules, today);
+    FlipFinder flips = new FlipFinder(site, today);
     List<BlockAdvice> blocks = new ArrayList<>();
     Map<Action, Double> megawatts = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {
@@ -421,7 +421,10 @@ final class RecommendationWriter {
     return "for " + hours.count() + " h";
   }
 
-  /** What each rule that constrains the block changes: the site is evaluated without it. */
+  /** What is evaluated without a rule, once for all blocks of a part. */
+  private record RuleAndPart(String rule, List<Integer> part) {}
+
+  /** What each rule that constrains the block changes: its part is evaluated without it. */
   private List<IfNot> ifNot(int index, Decision decision) {
     List<IfNot> changes = new ArrayList<>();
     List<Firing> bearing =
@@ -431,11 +434,12 @@ final class RecommendationWriter {
       if (firing.constraints().isEmpty() || !seen.add(firing.rule())) {
         continue;
       }
-      Evaluation other =
-          without.computeIfAbsent(
-              firing.rule(),
-              rule -> Evaluation.run(site, rules, Drivers.TODAY, Optional.of(rule), false));
-      Decision instead = other.decisions.get(index);
+      Decision instead =
+          without
+              .computeIfAbsent(
+                  new RuleAndPart(firing.rule(), site.parts.of(index)),
+                  asked -> today.without(asked.rule, index))
+              .decision(index);
       double gain = instead.planFacts().gainUsdPerDay() - decision.planFacts().gainUsdPerDay();
       if (instead.action() != decision.action()
           || instead.plan().hoursOff() != decision.plan().hoursOff()

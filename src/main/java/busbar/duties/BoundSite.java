@@ -130,6 +130,11 @@ public final class BoundSite {
     return duties;
   }
 
+  /** Whether the day may raise a demand that is billed. */
+  public boolean mayRaisePeaks() {
+    return !tariffDuties.peaks.isEmpty();
+  }
+
   /** Demand charges whose peak of the month nobody has told. */
   public List<String> unknownPeaks() {
     return tariffDuties.unknownPeaks;

@@ -12,6 +12,7 @@ import busbar.planning.Planner;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +53,25 @@ public final class Weighing {
   private final double powerShiftUsdPerMwh;
   private final double hashpriceScale;
   private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
-  private final List<Map<Clause, Integer>> dearHours = new ArrayList<>();
+  private final Map<Integer, Map<Clause, Integer>> dearHours = new HashMap<>();
 
   /**
    * @param powerShiftUsdPerMwh added to the power price of every hour
    * @param hashpriceScale hashprice over today's
-   * @param ordinary what the rules say of each block before any duty of its own
+   * @param part indexes of the blocks weighed: all that a clause binds, or none
+   * @param ordinary what the rules say of each of them before any duty of its own
    */
   public Weighing(
-      BoundSite site, double powerShiftUsdPerMwh, double hashpriceScale, List<Bounds> ordinary) {
+      BoundSite site,
+      double powerShiftUsdPerMwh,
+      double hashpriceScale,
+      List<Integer> part,
+      List<Bounds> ordinary) {
     this.site = site;
     this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
     this.hashpriceScale = hashpriceScale;
-    for (int i = 0; i < site.blocks.size(); i++) {
-      dearHours.add(new IdentityHashMap<>());
-      weigh(i, ordinary.get(i));
+    for (int i = 0; i < part.size(); i++) {
+      weigh(part.get(i), ordinary.get(i));
     }
   }
 
@@ -82,7 +87,7 @@ public final class Weighing {
 
   /** Hours of an award in which the block would draw less than at its default, without it. */
   int dearHours(int block, AncillaryAward award) {
-    return dearHours.get(block).getOrDefault(award, 0);
+    return dearHours.getOrDefault(block, Map.of()).getOrDefault(award, 0);
   }
 
   private void weigh(int index, Bounds ordinary) {
@@ -105,7 +110,11 @@ public final class Weighing {
           clause, new Weighed(Math.max(0, lost), breachUsd(block, clause, without)), Weighed::plus);
       block.awards().stream()
           .filter(award -> award.clause() == clause)
-          .forEach(award -> dearHours.get(index).put(clause, dearHours(block, award, without)));
+          .forEach(
+              award ->
+                  dearHours
+                      .computeIfAbsent(index, any -> new IdentityHashMap<>())
+                      .put(clause, dearHours(block, award, without)));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ public final class SiteFolder {
   private final SiteFileReader reader;
   private final ReentrantLock scanning = new ReentrantLock();
   private final SortedMap<String, Watched> files = new TreeMap<>();
+
+  /** The file whose site in force has that id. */
+  private final Map<String, Watched> holders = new HashMap<>();
+
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private boolean scanned;
   private boolean reread;
@@ -189,6 +194,7 @@ public final class SiteFolder {
                   return file.scansMissed >= SCANS_UNTIL_GONE;
                 });
     if (removed) {
+      holders.values().removeIf(file -> !files.containsKey(file.name()));
       forgetClashes();
     }
     return removed;
@@ -283,8 +289,8 @@ public final class SiteFolder {
         problems = reading.problems();
         return;
       }
-      Optional<String> holder = holderOf(read.id());
-      if (holder.isPresent()) {
+      Watched holder = holders.get(read.id());
+      if (holder != null && holder != this) {
         clashes = true;
         problems =
             List.of(
@@ -292,24 +298,21 @@ public final class SiteFolder {
                     name(),
                     reading.idLine(),
                     "id",
-                    "is '" + read.id() + "', which " + holder.get() + " uses already",
+                    "is '" + read.id() + "', which " + holder.name() + " uses already",
                     "give each site an id of its own"));
         return;
       }
       boolean idLeft = site != null && !site.id().equals(read.id());
+      if (site != null) {
+        holders.remove(site.id());
+      }
+      holders.put(read.id(), this);
       site = read;
       problems = List.of();
       warnings = reading.warnings();
       if (idLeft) {
         forgetClashes();
       }
-    }
-
-    private Optional<String> holderOf(String id) {
-      return files.values().stream()
-          .filter(other -> other != this && other.site != null && other.site.id().equals(id))
-          .map(Watched::name)
-          .findFirst();
     }
 
     private void log() {

@@ -23,6 +23,7 @@ public final class PriceCurve {
   private final double average;
   private final double lowest;
   private final double highest;
+  private @Nullable PriceLadder ladder;
 
   private PriceCurve(Instant start, double[] usdPerMwh) {
     this.start = start;
@@ -118,6 +119,18 @@ public final class PriceCurve {
   /** Highest known price, USD/MWh; NaN where none is known. */
   public double highest() {
     return highest;
+  }
+
+  /** The known hours by their price; made when first asked for. */
+  @JsonIgnore
+  public PriceLadder ladder() {
+    // Two threads may both make it: the ladders are the same.
+    PriceLadder made = ladder;
+    if (made == null) {
+      made = PriceLadder.ofHours(usdPerMwh);
+      ladder = made;
+    }
+    return made;
   }
 
   /** The curve with every known price changed alike. */

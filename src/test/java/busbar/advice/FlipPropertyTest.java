@@ -39,7 +39,7 @@ class FlipPropertyTest {
     rulebook.dispose();
   }
 
-  private static Given anySite(long seed) {
+  static Given anySite(long seed) {
     Random random = new Random(seed);
     double[] prices = new double[24];
     for (int hour = 0; hour < 24; hour++) {
