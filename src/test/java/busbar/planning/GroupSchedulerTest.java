@@ -1,0 +1,84 @@
+package busbar.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** The planner of one group against an exhaustive search over every plan there is. */
+class GroupSchedulerTest {
+
+  @Property(tries = 4000)
+  void findsTheBestOfAllPlans(@ForAll long seed) {
+    assertBest(new RandomProblems(seed).small(false));
+  }
+
+  @Property(tries = 4000)
+  void findsTheBestOfAllPlansThatRamp(@ForAll long seed) {
+    assertBest(new RandomProblems(seed).small(true));
+  }
+
+  @Property(tries = 40)
+  void findsWhatAMixedIntegerProgramFinds(@ForAll long seed) {
+    GroupSchedulingProblem problem = new RandomProblems(seed).group(90, 3, false, 12, 0.3);
+    GroupSchedule schedule = GroupScheduler.schedule(problem);
+    Assume.that(new PlanJudge(problem, schedule.profiles()).broken == 0);
+    assertThat(schedule.valueUsd())
+        .isCloseTo(CommitmentMilp.bestUsd(problem), within(1e-6 * stakes(schedule)));
+  }
+
+  @Example
+  void findsWhatAMixedIntegerProgramFindsInTwoDaysOfFiveMinutes() {
+    GroupSchedulingProblem problem = GeneratedPlans.group(7, 576);
+    GroupSchedule schedule = GroupScheduler.schedule(problem);
+    assertThat(schedule.valueUsd())
+        .isCloseTo(CommitmentMilp.bestUsd(problem), within(1e-6 * stakes(schedule)));
+  }
+
+  private static double stakes(GroupSchedule schedule) {
+    return Math.max(1, Math.max(schedule.valueUsd(), schedule.revenueUsd()));
+  }
+
+  private static void assertBest(GroupSchedulingProblem problem) {
+    GroupSchedule schedule = GroupScheduler.schedule(problem);
+    PlanJudge judged = new PlanJudge(problem, schedule.profiles());
+    PlanJudge best = exhaustive(problem);
+    assertThat(judged.feasible).isTrue();
+    assertThat(judged.broken).isEqualTo(best.broken);
+    assertThat(judged.valueUsd).isCloseTo(best.valueUsd, within(1e-6));
+    assertThat(schedule.valueUsd()).isCloseTo(judged.valueUsd, within(1e-9));
+    assertThat(schedule.revenueUsd()).isCloseTo(judged.revenueUsd, within(1e-9));
+    assertThat(schedule.starts()).isEqualTo(judged.starts);
+    for (int t = 0; t < schedule.intervals(); t++) {
+      assertThat(schedule.kw(t)).isCloseTo(judged.kw[t], within(1e-9));
+    }
+    assertThat(schedule.boundUsd()).isGreaterThanOrEqualTo(schedule.valueUsd());
+    assertThat(schedule.alwaysOnUsd()).isLessThanOrEqualTo(schedule.valueUsd() + 1e-9);
+    assertThat(schedule.thresholdSwitchUsd()).isLessThanOrEqualTo(schedule.valueUsd() + 1e-9);
+  }
+
+  private static PlanJudge exhaustive(GroupSchedulingProblem problem) {
+    int choices = problem.margins().profiles() + 1;
+    int[] plan = new int[problem.horizon().intervals()];
+    long plans = Math.round(Math.pow(choices, plan.length));
+    PlanJudge best = null;
+    for (long i = 0; i < plans; i++) {
+      long rest = i;
+      for (int t = 0; t < plan.length; t++) {
+        plan[t] = (int) (rest % choices) - 1;
+        rest /= choices;
+      }
+      PlanJudge judged = new PlanJudge(problem, plan);
+      if (judged.feasible
+          && (best == null
+              || judged.broken < best.broken
+              || (judged.broken == best.broken && judged.valueUsd > best.valueUsd))) {
+        best = judged;
+      }
+    }
+    return best;
+  }
+}
