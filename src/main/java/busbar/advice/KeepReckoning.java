@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeping one block is worth, as a function of the drivers. */
 final class KeepReckoning {
+  private static final int NOT_COUNTED = -1;
+
   private final PreparedSite site;
   private final int index;
   private final OperatingPoints points;
@@ -24,7 +26,7 @@ final class KeepReckoning {
   private final double demandUsdPerDay;
   private final double[] pastUsd;
   private double earningsToday = Double.NaN;
-  private final int knownDays;
+  private int knownDays = NOT_COUNTED;
   private @Nullable List<Integer> decidingDays;
 
   KeepReckoning(PreparedSite site, int index) {
@@ -37,7 +39,6 @@ final class KeepReckoning {
     this.demandUsdPerDay = demandUsdPerDay(year, points.kw(0));
     this.pastUsd = new double[site.day.market().pastHashpricesUsdPerPhDay().size() + 1];
     Arrays.fill(pastUsd, Double.NaN);
-    this.knownDays = findKnownDays();
   }
 
   /** Earnings of the coming year, USD; none where the connection does not reach. */
@@ -126,17 +127,21 @@ final class KeepReckoning {
     if (site.day.market().pastHashpricesUsdPerPhDay().isEmpty()) {
       return 0;
     }
+    boolean knownToday = site.ordinary(index, 0).hoursUnknown() == 0;
+    if (!knownToday || dayGainUsd(0, shiftUsdPerMwh, scale, resaleUsd) > 0) {
+      return 0;
+    }
     if (scale == 1) {
       for (int day : decidingDays()) {
-        if (day >= knownDays || dayGainUsd(day, shiftUsdPerMwh, 1, resaleUsd) > 0) {
-          return Math.min(day, knownDays);
+        if (dayGainUsd(day, shiftUsdPerMwh, 1, resaleUsd) > 0) {
+          return day;
         }
       }
-      return knownDays;
+      return knownDays();
     }
     // Past days keep their own hashprices, so that they are no longer in one order with today.
-    int days = 0;
-    while (days < knownDays && dayGainUsd(days, shiftUsdPerMwh, scale, resaleUsd) <= 0) {
+    int days = 1;
+    while (days < knownDays() && dayGainUsd(days, shiftUsdPerMwh, scale, resaleUsd) <= 0) {
       days++;
     }
     return days;
@@ -157,7 +162,7 @@ final class KeepReckoning {
     List<Integer> days = new ArrayList<>(List.of(0));
     Map<PriceLadder, Double> highest = new HashMap<>();
     highest.put(site.ordinary(index, 0).ladder(), 1.0);
-    for (int day = 1; day < knownDays; day++) {
+    for (int day = 1; day < knownDays(); day++) {
       double scale = pastScale(day);
       PriceLadder prices = site.ordinary(index, day).ladder();
       if (scale > highest.getOrDefault(prices, 0.0)) {
@@ -169,13 +174,15 @@ final class KeepReckoning {
   }
 
   /** Days in a row, today the first, of which the hashprice and all power prices are known. */
-  private int findKnownDays() {
-    int known = site.day.market().pastHashpricesUsdPerPhDay().size();
-    int days = 0;
-    while (days <= known && site.ordinary(index, days).hoursUnknown() == 0) {
-      days++;
+  private int knownDays() {
+    if (knownDays == NOT_COUNTED) {
+      int past = site.day.market().pastHashpricesUsdPerPhDay().size();
+      knownDays = 0;
+      while (knownDays <= past && site.ordinary(index, knownDays).hoursUnknown() == 0) {
+        knownDays++;
+      }
     }
-    return days;
+    return knownDays;
   }
 
   /** A past day's hashprice over today's. */

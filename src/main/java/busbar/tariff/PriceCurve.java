@@ -46,6 +46,16 @@ public final class PriceCurve {
     highest = known == 0 ? Double.NaN : high;
   }
 
+  private PriceCurve(Instant start, PriceCurve same) {
+    this.start = start;
+    usdPerMwh = same.usdPerMwh;
+    hoursUnknown = same.hoursUnknown;
+    average = same.average;
+    lowest = same.lowest;
+    highest = same.highest;
+    ladder = same.ladder();
+  }
+
   /**
    * @param start the first hour's beginning
    * @param usdPerMwh a price an hour; NaN where it is not known, never infinite
@@ -131,6 +141,11 @@ public final class PriceCurve {
       ladder = made;
     }
     return made;
+  }
+
+  /** The same prices from another beginning on. */
+  PriceCurve startingAt(Instant other) {
+    return new PriceCurve(other, this);
   }
 
   /** The curve with every known price changed alike. */
