@@ -259,6 +259,24 @@ class ArchitectureTest {
               "busbar.feeds..");
 
   @ArchTest
+  static final ArchRule plansOnRequestStandOnThePlannerAlone =
+      classes()
+          .that()
+          .resideInAPackage("busbar.plans..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "busbar.plans..",
+              "busbar.planning..",
+              "busbar.access..",
+              "busbar.units..",
+              "java..",
+              "jakarta..",
+              "io.smallrye..",
+              "org.eclipse.microprofile..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule recommendationsKnowNothingOfWhatIsMadeOfThem =
       noClasses()
           .that()
