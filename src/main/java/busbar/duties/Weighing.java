@@ -32,7 +32,10 @@ public final class Weighing {
   private static final double NO_CONNECTION_LIMIT = 1e12;
 
   /**
-   * @param honourUsdPerDay zero or more
+   * What a clause costs.
+   *
+   * @param honourUsdPerDay below zero where honouring it earns more: hours off in an event may
+   *     spare those that an uptime floor allows
    * @param breachUsdPerDay zero or more
    */
   record Weighed(double honourUsdPerDay, double breachUsdPerDay) {
@@ -75,9 +78,10 @@ public final class Weighing {
     }
   }
 
-  /** What the clause costs, honoured and breached; nothing where no block is bound by it. */
+  /** What the clause costs all its blocks together, zero or more; nothing where it binds none. */
   Weighed of(Clause clause) {
-    return byClause.getOrDefault(clause, Weighed.NOTHING);
+    Weighed whole = byClause.getOrDefault(clause, Weighed.NOTHING);
+    return new Weighed(Math.max(0, whole.honourUsdPerDay), whole.breachUsdPerDay);
   }
 
   /** Whether the clause has a penalty and binds a block today. */
@@ -106,8 +110,7 @@ public final class Weighing {
       PriceCurve curve = site.avoidableWithout(index, clause).map(price -> price + shift);
       BlockPlan without = plan(block, ordinary, clause, curve);
       double lost = earned(block, without, curve) - earned(block, honoured, curve);
-      byClause.merge(
-          clause, new Weighed(Math.max(0, lost), breachUsd(block, clause, without)), Weighed::plus);
+      byClause.merge(clause, new Weighed(lost, breachUsd(block, clause, without)), Weighed::plus);
       block.awards().stream()
           .filter(award -> award.clause() == clause)
           .forEach(

@@ -905,6 +905,12 @@ class ContractsTest {
         .sum();
   }
 
+  /** Of this site one block earns more by an event's hours off, which spare its uptime floor. */
+  @Test
+  void aClauseIsWeighedOverAllItsBlocksTogether() {
+    whatIsHonouredAtALossIsBreachedWhereThatIsAllowedAndNeverEarnsLess(4264);
+  }
+
   @Property(tries = 60)
   void whatIsHonouredAtALossIsBreachedWhereThatIsAllowedAndNeverEarnsLess(@ForAll long seed) {
     Given strict = anySite(seed);
