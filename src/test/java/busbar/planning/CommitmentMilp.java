@@ -36,7 +36,7 @@ final class CommitmentMilp {
   double solve() {
     model.maximize(objective);
     ModelSolver solver = new ModelSolver("scip");
-    solver.setTimeLimit(java.time.Duration.ofSeconds(10));
+    solver.setTimeLimit(java.time.Duration.ofSeconds(60));
     solver.setSolverSpecificParameters("limits/gap = 1e-9\n");
     SolveStatus status = solver.solve(model);
     if (status != SolveStatus.OPTIMAL) {

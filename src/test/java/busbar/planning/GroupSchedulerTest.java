@@ -23,7 +23,7 @@ class GroupSchedulerTest {
 
   @Property(tries = 40)
   void findsWhatAMixedIntegerProgramFinds(@ForAll long seed) {
-    GroupSchedulingProblem problem = new RandomProblems(seed).group(90, 3, false, 12, 0.3);
+    GroupSchedulingProblem problem = new RandomProblems(seed).group(24, 3, false, 8, 0.3);
     GroupSchedule schedule = GroupScheduler.schedule(problem);
     Assume.that(new PlanJudge(problem, schedule.profiles()).broken == 0);
     assertThat(schedule.valueUsd())
