@@ -26,6 +26,7 @@ import busbar.planning.PlannableBlock;
 import busbar.planning.Planner;
 import busbar.units.HourSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,9 +278,13 @@ final class Pass {
   }
 
   /** What the site may draw; blocks that never have to share it are planned without a limit. */
-  private double limitKw(List<PlannableBlock> plannable) {
-    boolean whole = part.size() == site.blocks.size();
-    return whole ? tariff.limitKw(plannable) : Double.POSITIVE_INFINITY;
+  private double[] limitKw(List<PlannableBlock> plannable) {
+    if (part.size() == site.blocks.size()) {
+      return tariff.limitKw(plannable);
+    }
+    double[] none = new double[site.hours()];
+    Arrays.fill(none, Double.POSITIVE_INFINITY);
+    return none;
   }
 
   private Bounds bounds(Block block, List<Firing> firings) {

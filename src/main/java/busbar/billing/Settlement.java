@@ -321,13 +321,29 @@ final class Settlement {
         continue;
       }
       boolean whole = true;
+      List<YearMonth> untold = new ArrayList<>();
       double mwh = 0;
       for (int m = firstMonth; m <= month; m++) {
-        Double before = m < 0 ? charge.takenMwhOf(metering.monthAt(m)) : null;
-        whole &= m < 0 ? before != null : metering.whole[m];
-        mwh += m < 0 ? before == null ? 0 : before : metering.kwh[m] / 1000;
+        if (m >= 0) {
+          whole &= metering.whole[m];
+          mwh += metering.kwh[m] / 1000;
+          continue;
+        }
+        Double before = charge.takenMwhOf(metering.monthAt(m));
+        if (before == null) {
+          untold.add(metering.monthAt(m));
+        } else {
+          mwh += before;
+        }
       }
-      if (whole) {
+      if (!untold.isEmpty()) {
+        warnings.add(
+            charge.name()
+                + " of "
+                + metering.monthAt(month).getYear()
+                + " is not settled: the load does not cover, and takenMwh does not tell, "
+                + untold);
+      } else if (whole) {
         taken.add(new Taken(firstMonth, month, mwh));
       } else {
         unsettled(

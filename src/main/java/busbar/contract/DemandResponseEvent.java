@@ -44,6 +44,12 @@ public record DemandResponseEvent(
     checkPrice("penaltyUsdPerMwh", penaltyUsdPerMwh, programme);
   }
 
+  /** Whether it shares hours with another event of its name or its programme. */
+  public boolean repeats(DemandResponseEvent other) {
+    boolean same = ref.equals(other.ref) || programme != null && programme.equals(other.programme);
+    return same && date.equals(other.date) && fromHour < other.toHour && other.fromHour < toHour;
+  }
+
   private static void checkPrice(String field, @Nullable Double usd, @Nullable String programme) {
     if (usd != null) {
       Ranges.within(field, usd, 0, 100_000);

@@ -14,6 +14,7 @@ import busbar.tariff.TakeOrPayCharge;
 import busbar.units.HourSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,18 +74,21 @@ public final class TariffFacts {
   }
 
   /**
-   * What the site may draw, kW: rigs that would do more than their default profile may not raise a
-   * peak by it that no rule has weighed.
+   * What the site may draw in each hour, kW: rigs that would do more than their default profile may
+   * not raise a peak by it, in the hours that it counts, that no rule has weighed.
    */
-  public double limitKw(List<PlannableBlock> blocks) {
-    double limit = site.site.grid().mw() * 1000;
+  public double[] limitKw(List<PlannableBlock> blocks) {
+    double[] limit = new double[site.hours()];
+    Arrays.fill(limit, site.site.grid().mw() * 1000);
     for (TariffDuties.Peak peak : duties.peaks) {
       double running = 0;
       for (int i = 0; i < blocks.size(); i++) {
         HourSet open = peak.hours().minus(blocks.get(i).mustBeOff());
         running += open.isEmpty() ? 0 : site.blocks.get(i).mw() * 1000;
       }
-      limit = Math.min(limit, Math.max(peak.setKw(), running));
+      for (int hour : peak.hours().list()) {
+        limit[hour] = Math.min(limit[hour], Math.max(peak.setKw(), running));
+      }
     }
     return limit;
   }

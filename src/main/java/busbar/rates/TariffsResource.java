@@ -180,13 +180,19 @@ class TariffsResource {
     }
     Site site = site(request);
     LoadSeries load = load(request, site.timeZone());
+    Instant from =
+        request.from() == null
+            ? load.start()
+            : StatedLoad.instant("from", request.from(), site.timeZone());
+    if (!from.isBefore(load.end())) {
+      throw new OutOfRange(
+          "from", "is " + request.from() + ", and the load ends before", "write a time within it");
+    }
     return new Priced(
         Biller.of(site.tariff(), site.timeZone()),
         load,
         Boolean.TRUE.equals(request.asIfCurrent()),
-        request.from() == null
-            ? load.start()
-            : StatedLoad.instant("from", request.from(), site.timeZone()),
+        from,
         "tariff");
   }
 

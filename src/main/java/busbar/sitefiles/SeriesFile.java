@@ -126,7 +126,12 @@ public final class SeriesFile {
     try {
       return new Load(LoadSeries.of(series.values.firstKey(), series.minutes, kw), List.of());
     } catch (OutOfRange e) {
-      problems.add(null, series.columns().valueColumn(), e.problem(), e.remedy());
+      boolean ofTime = e.field().equals("start");
+      problems.add(
+          null,
+          ofTime ? series.columns().timeColumn() : series.columns().valueColumn(),
+          e.problem(),
+          e.remedy());
       return new Load(null, problems.list());
     }
   }

@@ -83,6 +83,10 @@ public record CoincidentPeakCharge(
       Ranges.hoursOfDay(fromHour, toHour);
       Ranges.percent("probabilityPercent", probabilityPercent);
     }
+
+    private boolean overlaps(Alert other) {
+      return date.equals(other.date) && fromHour < other.toHour && other.fromHour < toHour;
+    }
   }
 
   /** A charge without alerts. */
@@ -130,6 +134,27 @@ public record CoincidentPeakCharge(
             "readings[" + i + "].at",
             "is " + at + ", in none of the charge's months " + months,
             "mend the time, or the months");
+      }
+    }
+    for (int i = 0; i < alerts.size(); i++) {
+      checkAlert("alerts[" + i + "]", alerts.get(i), months, alerts.subList(0, i));
+    }
+  }
+
+  private static void checkAlert(
+      String field, Alert alert, List<Integer> months, List<Alert> before) {
+    if (!months.contains(alert.date().getMonthValue())) {
+      throw new OutOfRange(
+          field + ".date",
+          "is " + alert.date() + ", in none of the charge's months " + months,
+          "mend the date, or the months");
+    }
+    for (Alert other : before) {
+      if (alert.overlaps(other)) {
+        throw new OutOfRange(
+            field + ".fromHour",
+            "is " + alert.fromHour() + ", within the alert from " + other.fromHour() + " that day",
+            "give each hour one probability");
       }
     }
   }

@@ -747,6 +747,28 @@ class ContractsTest {
   }
 
   @Test
+  void anEventThatIsListedTwiceIsRefusedSinceItWouldBePaidTwice() {
+    Given again = calledFrom17To20().under(Clauses.eventOfProgramme("Event 1", DAY, 17, 20, 50));
+    Given renamed = calledFrom17To20().under(Clauses.eventOfProgramme("Event 2", DAY, 19, 21, 50));
+    Given after = calledFrom17To20().under(Clauses.eventOfProgramme("Event 2", DAY, 20, 21, 50));
+    Given others =
+        calledFrom17To20().under(Clauses.event("Event 1a", "Utility", DAY, 17, 20, 50, 5, 4));
+
+    assertThatThrownBy(again::toSite)
+        .hasMessageContaining("contracts[2].fromHour is 17, within 'Event 1' from 17 to 20");
+    assertThatThrownBy(renamed::toSite).hasMessageContaining("contracts[2].fromHour");
+    assertThat(after.toSite().contracts()).hasSize(3);
+    assertThat(others.toSite().contracts()).hasSize(3);
+  }
+
+  private static Given calledFrom17To20() {
+    return Given.site()
+        .rigs("a", "S19", 10, null)
+        .under(Clauses.programme(0, 0, null))
+        .under(Clauses.eventOfProgramme("Event 1", DAY, 17, 20, 50));
+  }
+
+  @Test
   void aGroupMayBeHostedForOneClientAfterAnother() {
     ClientHosting first = Clauses.hosting("a", HostingFee.perMwh(60), false, null);
     Given given =

@@ -190,6 +190,26 @@ class TariffDutiesTest {
     assertThat(drawnKw(assess(bound))).isLessThanOrEqualTo(defaultKw * (1 + 1e-6));
   }
 
+  @Test
+  void overclockingIsFreeInTheHoursThatAPeakDoesNotCount() {
+    // The demand counts from 13:00 to 20:00; the rigs at their default are what is set.
+    double defaultKw = 1_000 * 2_794 * 1.04 / 1_000;
+    List<When> afternoon = List.of(new When(null, Days.ALL, 13, 20));
+    RateSchedule energy = new FixedPrice(-20).asRateSchedule();
+    List<Charge> all = new ArrayList<>(energy.charges());
+    Given free = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+    all.add(demand(1_000, afternoon, defaultKw));
+    Given bound = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+
+    double most = drawnKw(assess(free));
+    double[] drawn = only(assess(bound)).plan().stream().mapToDouble(hour -> hour.kw()).toArray();
+
+    for (int hour = 0; hour < 24; hour++) {
+      double expected = hour >= 13 && hour < 20 ? defaultKw : most;
+      assertThat(drawn[hour]).as("at " + hour).isEqualTo(expected, within(1e-6));
+    }
+  }
+
   private static double drawnKw(Recommendation recommendation) {
     return recommendation.blocks().stream()
         .mapToDouble(b -> b.plan().stream().mapToDouble(hour -> hour.kw()).max().orElse(0))

@@ -9,6 +9,7 @@ import static busbar.billing.Bills.quantities;
 import static busbar.billing.Bills.rate;
 import static busbar.billing.Bills.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -379,7 +380,9 @@ class BillByHandTest {
     bill = bill(rate(least), monthly(YearMonth.of(2026, 11), 100, 100));
     assertThat(bill.totalUsd()).isZero();
     assertThat(bill.warnings())
-        .containsExactly("Take or pay of 2026 is not settled: the load does not cover all of it");
+        .containsExactly(
+            "Take or pay of 2026 is not settled: the load does not cover, and takenMwh does not"
+                + " tell, [2026-03]");
   }
 
   /** A month of which the load covers half is not topped up to the whole month's minimum. */
@@ -419,6 +422,20 @@ class BillByHandTest {
             .usdPerMwh();
     assertThat(settled[at]).isCloseTo(10, within(1e-9));
     assertThat(settled[at + 1]).isCloseTo(15_010, within(1e-6));
+  }
+
+  @Test
+  void anAlertOutsideTheChargesMonthsOrOverAnotherIsRefused() {
+    LocalDate day = LocalDate.of(2026, 7, 15);
+    var one = new CoincidentPeakCharge.Alert(day, 16, 18, 25);
+    var within = new CoincidentPeakCharge.Alert(day, 17, 19, 25);
+    var after = new CoincidentPeakCharge.Alert(day, 18, 19, 25);
+    var december = new CoincidentPeakCharge.Alert(LocalDate.of(2026, 12, 15), 16, 18, 25);
+    assertThatThrownBy(() -> fourPeaks(List.of(), List.of(one, december)))
+        .hasMessageContaining("alerts[1].date is 2026-12-15, in none of the charge's months");
+    assertThatThrownBy(() -> fourPeaks(List.of(), List.of(one, within)))
+        .hasMessageContaining("alerts[1].fromHour is 17, within the alert from 16 that day");
+    assertThat(fourPeaks(List.of(), List.of(one, after)).alerts()).hasSize(2);
   }
 
   private static CoincidentPeakCharge fourPeaks(
