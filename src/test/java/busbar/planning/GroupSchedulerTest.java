@@ -3,7 +3,6 @@ package busbar.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,13 +20,21 @@ class GroupSchedulerTest {
     assertBest(new RandomProblems(seed).small(true));
   }
 
-  @Property(tries = 40)
-  void findsWhatAMixedIntegerProgramFinds(@ForAll long seed) {
-    GroupSchedulingProblem problem = new RandomProblems(seed).group(24, 3, false, 8, 0.3);
-    GroupSchedule schedule = GroupScheduler.schedule(problem);
-    Assume.that(new PlanJudge(problem, schedule.profiles()).broken == 0);
-    assertThat(schedule.valueUsd())
-        .isCloseTo(CommitmentMilp.bestUsd(problem), within(1e-6 * stakes(schedule)));
+  /** From seeds that are always the same: how long a solver takes has no bound. */
+  @Example
+  void findsWhatAMixedIntegerProgramFinds() {
+    int compared = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      GroupSchedulingProblem problem = new RandomProblems(seed).group(90, 3, false, 12, 0.3);
+      GroupSchedule schedule = GroupScheduler.schedule(problem);
+      if (new PlanJudge(problem, schedule.profiles()).broken == 0) {
+        assertThat(schedule.valueUsd())
+            .as("seed %s", seed)
+            .isCloseTo(CommitmentMilp.bestUsd(problem), within(1e-6 * stakes(schedule)));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(200);
   }
 
   @Example
