@@ -190,7 +190,7 @@ class FlipPropertyTest {
   /**
    * No value nearer than the flip point, or none at all where there is none, changes the action.
    */
-  @Property(tries = 60)
+  @Property(tries = 25)
   void shortOfAFlipPointNothingChanges(@ForAll long seed) {
     Recommendation now = assess(dutiful(seed));
     double btc = dutiful(seed).market.btcPriceUsd().value();
