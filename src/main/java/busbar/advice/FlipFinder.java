@@ -154,10 +154,13 @@ final class FlipFinder {
   private Set<Double> powerRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
     if (site.blocks.get(block).followsPowerPrice()) {
-      highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
+      highestPrices(block).forEach(price -> roots.add(breakevenUsdPerMwh(block) - price));
     }
     strikeUsdPerMwh(block)
-        .ifPresent(strike -> highestTariff(block).ifPresent(price -> roots.add(strike - price)));
+        .ifPresent(
+            strike ->
+                highest(openHours(block), site.tariff::usdPerMwh)
+                    .ifPresent(price -> roots.add(strike - price)));
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
@@ -191,9 +194,9 @@ final class FlipFinder {
   private Set<Double> scaleRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
     if (site.blocks.get(block).points().followsHashprice() && breakevenUsdPerMwh(block) > 0) {
-      highestOpenPrice(block)
+      highestPrices(block).stream()
           .filter(price -> price > 0)
-          .ifPresent(price -> roots.add(price / breakevenUsdPerMwh(block)));
+          .forEach(price -> roots.add(price / breakevenUsdPerMwh(block)));
     }
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
@@ -277,32 +280,36 @@ final class FlipFinder {
     return own.group().id().equals(group) ? own.resaleUsd(usdPerRig) : resaleUsd(block);
   }
 
-  /** The dearest hour in which the plan may choose to be off. */
-  private Optional<Double> highestOpenPrice(int block) {
+  /**
+   * The dearest hour in which the plan may choose to be off, and the dearest in which it could were
+   * the peaks of its hours worth raising.
+   */
+  private Set<Double> highestPrices(int block) {
     PlannableBlock plannable = today.decisions.get(block).plannable();
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int hour = 0; hour < site.hours(); hour++) {
-      if (plannable.mayBeOff(hour)) {
-        highest = Math.max(highest, plannable.avoidable().usdPerMwh(hour));
-      }
+    Set<Double> highest = new LinkedHashSet<>();
+    HourSet chosen = HourSet.where(site.hours(), plannable::mayBeOff);
+    highest(chosen, plannable.avoidable()::usdPerMwh).ifPresent(highest::add);
+    highest(openHours(block), plannable.avoidable()::usdPerMwh).ifPresent(highest::add);
+    return highest;
+  }
+
+  private static Optional<Double> highest(HourSet hours, IntToDoubleFunction price) {
+    return hours.list().stream().map(price::applyAsDouble).max(Comparator.naturalOrder());
+  }
+
+  /** The hours that neither a guardrail nor an event nor an award decides. */
+  private HourSet openHours(int block) {
+    PlannableBlock plannable = today.decisions.get(block).plannable();
+    HourSet open = HourSet.all(site.hours()).minus(plannable.hold()).minus(plannable.mustRun());
+    for (CalledEvent event : site.blocks.get(block).events()) {
+      open = open.minus(event.owed());
     }
-    return highest == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(highest);
+    return open;
   }
 
   private Optional<Double> strikeUsdPerMwh(int block) {
     return Optional.ofNullable(site.blocks.get(block).hostingThatBinds())
         .map(ClientHosting::strikeUsdPerMwh);
-  }
-
-  /** The tariff's highest price in the hours that neither a guardrail nor an event decides. */
-  private Optional<Double> highestTariff(int block) {
-    HourSet open = HourSet.all(site.hours());
-    for (CalledEvent event : site.blocks.get(block).events()) {
-      open = open.minus(event.owed());
-    }
-    return open.minus(today.decisions.get(block).plannable().hold()).list().stream()
-        .map(site.tariff::usdPerMwh)
-        .max(Comparator.naturalOrder());
   }
 
   /** What the offer is worth above what its megawatts are worth now, USD a year. */

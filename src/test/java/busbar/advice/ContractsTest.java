@@ -249,6 +249,37 @@ class ContractsTest {
     assertThat(rules(block)).contains("OBLIG-18", "OBLIG-01");
   }
 
+  /** At 65 USD the award keeps the rigs on; it is the hour at 61 that is off above 60. */
+  @Test
+  void theStrikePriceFlipsAtTheDearestHourThatNoAwardHolds() {
+    double[] prices = new double[24];
+    java.util.Arrays.fill(prices, 30);
+    prices[0] = 61;
+    prices[17] = 65;
+    Given given =
+        Given.site()
+            .rigs("a", "S19 XP", 1000, null)
+            .at(Given.daily(prices))
+            .under(
+                Clauses.with(
+                    Clauses.hosting("a", HostingFee.perMwh(50), false, 60.0),
+                    Clauses.monthly(97, 20.16, 90),
+                    null))
+            .under(Clauses.award(DAY, 16, 19, 10, 14, 120));
+
+    BlockAdvice block = only(assess(given));
+
+    assertThat(hoursOff(block)).containsExactly(0);
+    assertThat(block.flips())
+        .filteredOn(flip -> flip.driver() == Recommendation.Driver.POWER_PRICE)
+        .singleElement()
+        .satisfies(
+            flip -> {
+              assertThat(flip.becomes()).isEqualTo(Action.RUN);
+              assertThat(flip.at() - flip.now()).isEqualTo(-1, within(1e-6));
+            });
+  }
+
   @Test
   void theRightToCurtailComesOnTopOfTheFloorAndAYearsFloorIsMeasuredOverTheYear() {
     // 0.1 % of 2026's 8,760 hours is 8.76, of which 7 are used; 1 of 40 hours of the right is left.

@@ -114,6 +114,36 @@ class TariffDutiesTest {
     assertThat(block.usdPerDay()).isZero();
   }
 
+  /**
+   * What it would earn does not pay for the peak; were it to, 15:00 at 120 USD is still too dear.
+   */
+  @Test
+  void aBlockThatIsOffForAPeakFlipsWhereItEarnsThroughThePeaksDearestHour() {
+    double[] prices = new double[24];
+    java.util.Arrays.fill(prices, 30);
+    prices[15] = 120;
+    List<Charge> charges = new ArrayList<>(Given.daily(prices).asRateSchedule().charges());
+    charges.add(demand(10, List.of(new When(null, null, 12, 20)), 0.0));
+    Given given =
+        Given.site()
+            .rigs("a", "S21 Pro", 1000, null)
+            .at(new FixedPrice(0).asRateSchedule().withCharges(charges));
+
+    BlockAdvice block = only(assess(given));
+
+    assertThat(block.action()).isEqualTo(Action.CURTAIL);
+    assertThat(rules(block)).contains("OBLIG-28");
+    assertThat(block.flips())
+        .filteredOn(flip -> flip.driver() == Recommendation.Driver.BTC_PRICE)
+        .singleElement()
+        .satisfies(
+            flip -> {
+              assertThat(flip.becomes()).isEqualTo(Action.RUN);
+              assertThat(flip.at() / flip.now())
+                  .isEqualTo(120 / block.breakevenUsdPerMwh(), within(1e-9));
+            });
+  }
+
   @Test
   void twoChargesOnTheSameHoursMustBeEarnedTogether() {
     double fair = breakEvenUsdPerKw();
