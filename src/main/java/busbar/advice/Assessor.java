@@ -33,9 +33,19 @@ public final class Assessor {
 
   /** The full recommendation: plans, arbitration, reasons and verified flip points. */
   public Recommendation assess(SiteDay day) {
-    Parameters parameters = rules.parameters(day.date(), day.site().parameters());
-    PreparedSite site = new PreparedSite(day, parameters);
+    PreparedSite site = prepared(day);
     Evaluation today = Evaluation.today(site, rules);
     return new RecommendationWriter(site, rules, today, engineVersion).write();
+  }
+
+  /** What the day asks of each block, for a plan that is rolled forward through it. */
+  public DayOrders order(SiteDay day) {
+    PreparedSite site = prepared(day);
+    return DayOrders.of(site, Evaluation.today(site, rules));
+  }
+
+  private PreparedSite prepared(SiteDay day) {
+    Parameters parameters = rules.parameters(day.date(), day.site().parameters());
+    return new PreparedSite(day, parameters);
   }
 }

@@ -200,7 +200,7 @@ final class PlanReckoning {
    * these to every plan leaves an hour of an event its payment when off and its penalty when
    * running, and an hour of an award its payment when running and its penalty when off.
    */
-  private double dueInAnyCaseUsd(Block block) {
+  static double dueInAnyCaseUsd(Block block) {
     if (block.beyondConnection()) {
       return 0;
     }

@@ -51,7 +51,7 @@ public record Block(
   /**
    * Whether it can draw anything: not beyond the connection, nor a client's whose hosting lapsed.
    */
-  boolean mayRun() {
+  public boolean mayRun() {
     return !beyondConnection && (hosting == null || hostingInForce);
   }
 

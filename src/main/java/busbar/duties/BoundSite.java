@@ -230,13 +230,21 @@ public final class BoundSite {
         .sum();
   }
 
-  private PriceCurve ordinary(Block block) {
+  /** What a MWh costs a block in each hour, clauses and quantities fallen short left out, USD. */
+  public PriceCurve metered(int block) {
+    return metered(blocks.get(block));
+  }
+
+  private PriceCurve metered(Block block) {
     if (block.clientPaysPower()) {
       return PriceCurve.of(tariff.start(), new double[hours()]);
     }
-    PriceCurve priced = block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), date);
+    return block.prepaidBy() == null ? tariff : unusedDay(block.prepaidBy(), date);
+  }
+
+  private PriceCurve ordinary(Block block) {
     // A MWh used today is one that need not be paid for as fallen short.
-    return lessSaved(priced);
+    return block.clientPaysPower() ? metered(block) : lessSaved(metered(block));
   }
 
   private PriceCurve avoidable(Block block, PriceCurve ordinary, @Nullable Clause without) {

@@ -69,6 +69,35 @@ public final class PriceChain {
     }
   }
 
+  /** A course of prices that is certain: one class. */
+  public static PriceChain certain(double... usdPerMwh) {
+    double[][] prices = new double[usdPerMwh.length][];
+    double[][][] transitions = new double[usdPerMwh.length][][];
+    for (int i = 0; i < usdPerMwh.length; i++) {
+      prices[i] = new double[] {usdPerMwh[i]};
+      transitions[i] = new double[][] {{1}};
+    }
+    return new PriceChain(new double[] {1}, transitions, prices);
+  }
+
+  /** What is made of a price in an interval. */
+  @FunctionalInterface
+  public interface Change {
+    double apply(int interval, double usdPerMwh);
+  }
+
+  /** The same odds of other prices, such as what is paid at each price of an index. */
+  public PriceChain map(Change change) {
+    double[][] changed = new double[usdPerMwh.length][];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = usdPerMwh[i].clone();
+      for (int k = 0; k < changed[i].length; k++) {
+        changed[i][k] = change.apply(i, changed[i][k]);
+      }
+    }
+    return new PriceChain(first, transitions, changed);
+  }
+
   /** Number of intervals. */
   public int intervals() {
     return usdPerMwh.length;

@@ -2,6 +2,7 @@ package busbar.site;
 
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the site turns power into hashrate and hashrate into money.
@@ -10,16 +11,19 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
  * @param poolFeePercent share of revenue that the pool keeps
  * @param uptimePercent share of the planned hours in which a rig really hashes; taken off the
  *     revenue
+ * @param switching of every group that has none of its own; free where absent
  */
 public record Operation(
     @JsonPropertyDescription("Meter power over rig power, 1 or more") double facilityOverhead,
     @JsonPropertyDescription("Share of revenue that the pool keeps, per cent")
         double poolFeePercent,
     @JsonPropertyDescription("Share of the planned hours in which a rig hashes, per cent")
-        double uptimePercent) {
+        double uptimePercent,
+    @JsonPropertyDescription("What switching rigs off and on costs, and how often it may be done")
+        @Nullable Switching switching) {
 
   /** A rig by itself: no overhead, no pool fee, always up. */
-  public static final Operation BARE = new Operation(1, 0, 100);
+  public static final Operation BARE = new Operation(1, 0, 100, null);
 
   public Operation {
     Ranges.within("facilityOverhead", facilityOverhead, 1, 3);

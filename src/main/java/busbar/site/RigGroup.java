@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param count number of rigs, zero or more
  * @param firmware firmware on the rigs, where its power profiles may be used
  * @param resaleUsdPerRig what a rig would sell for today; absent where nobody knows
+ * @param switching in place of the site's; absent where that holds
  */
 public record RigGroup(
     @JsonPropertyDescription("Id, unique within the site") String id,
@@ -20,7 +21,9 @@ public record RigGroup(
     @JsonPropertyDescription("Firmware on the rigs, where its power profiles may be used")
         @Nullable String firmware,
     @JsonPropertyDescription("What a rig would sell for today, USD; leave out where unknown")
-        @Nullable Double resaleUsdPerRig) {
+        @Nullable Double resaleUsdPerRig,
+    @JsonPropertyDescription("What switching these rigs costs, in place of the site's")
+        @Nullable Switching switching) {
   public RigGroup {
     Ranges.id("id", id);
     Ranges.text("model", model);

@@ -184,6 +184,14 @@ public record Site(
     return contracts().stream().filter(kind::isInstance).map(kind::cast);
   }
 
+  /** What switching a group's rigs costs, and how often it may be done. */
+  public Switching switchingOf(RigGroup group) {
+    if (group.switching() != null) {
+      return group.switching();
+    }
+    return operation.switching() == null ? Switching.FREE : operation.switching();
+  }
+
   /** The same site with another tariff. */
   public Site withTariff(Tariff other) {
     return new Site(

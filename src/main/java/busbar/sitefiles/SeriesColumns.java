@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a price or load file, as its first line names them. */
 final class SeriesColumns {
   static final String DATE = "date";
+  private static final String DELIVERY_DATE = "delivery_date";
   private static final List<String> BEGINNING =
       List.of("hour_beginning", "interval_beginning", "beginning");
   private static final List<String> ENDING = List.of("hour_ending", "interval_ending", "ending");
@@ -18,6 +19,7 @@ final class SeriesColumns {
   /** What a file holds. */
   enum Kind {
     PRICE("usd_per_mwh", "write a number, USD/MWh"),
+    MARKET("usd_per_mwh", "write a number, USD/MWh, or nothing where it is not known"),
     LOAD("kw", "write a load of zero or more");
 
     private final String column;
@@ -44,27 +46,38 @@ final class SeriesColumns {
   private final Map<String, Integer> indexes;
   private final String timeColumn;
   private final String valueColumn;
+  private final @Nullable String dayAheadColumn;
 
   private SeriesColumns(
-      Kind kind, int count, Map<String, Integer> indexes, String timeColumn, String valueColumn) {
+      Kind kind,
+      int count,
+      Map<String, Integer> indexes,
+      String timeColumn,
+      String valueColumn,
+      @Nullable String dayAheadColumn) {
     this.kind = kind;
     this.count = count;
     this.indexes = indexes;
     this.timeColumn = timeColumn;
     this.valueColumn = valueColumn;
+    this.dayAheadColumn = dayAheadColumn;
   }
 
   /** The columns; empty where one is missing, which is then among the problems. */
   static Optional<SeriesColumns> of(CsvRecord header, Kind kind, Problems problems) {
     Map<String, Integer> indexes = new HashMap<>();
     for (int i = 0; i < header.getFieldCount(); i++) {
-      indexes.putIfAbsent(header.getField(i).strip().toLowerCase(Locale.ROOT), i);
+      String name = header.getField(i).strip().toLowerCase(Locale.ROOT);
+      indexes.putIfAbsent(name.equals(DELIVERY_DATE) ? DATE : name, i);
     }
     List<String> names = indexes.keySet().stream().sorted().toList();
     String time = names.stream().filter(SeriesColumns::isTime).findFirst().orElse("");
     String value = "";
+    String dayAhead = null;
     for (String name : names) {
-      if (kind == Kind.PRICE ? name.endsWith(kind.column) : kwIn(name) != null) {
+      if (kind == Kind.MARKET && name.endsWith(kind.column) && isDayAhead(name)) {
+        dayAhead = name;
+      } else if (kind == Kind.LOAD ? kwIn(name) != null : name.endsWith(kind.column)) {
         if (kind == Kind.LOAD && !value.isEmpty()) {
           problems.add(
               SeriesFile.lineOf(header),
@@ -77,7 +90,8 @@ final class SeriesColumns {
       }
     }
     if (!time.isEmpty() && !value.isEmpty()) {
-      return Optional.of(new SeriesColumns(kind, header.getFieldCount(), indexes, time, value));
+      return Optional.of(
+          new SeriesColumns(kind, header.getFieldCount(), indexes, time, value, dayAhead));
     }
     String separator = otherSeparator(header);
     if (separator == null) {
@@ -95,6 +109,10 @@ final class SeriesColumns {
               + kind.header());
     }
     return Optional.empty();
+  }
+
+  private static boolean isDayAhead(String name) {
+    return name.startsWith("dam_") || name.contains("day_ahead");
   }
 
   private static boolean isTime(String name) {
@@ -162,7 +180,7 @@ final class SeriesColumns {
 
   /** By which problems call the value: all prices are USD/MWh. */
   String valueField() {
-    return kind == Kind.PRICE ? kind.column : valueColumn;
+    return kind == Kind.LOAD ? valueColumn : kind.column;
   }
 
   boolean haveDate() {
@@ -177,11 +195,13 @@ final class SeriesColumns {
     return field(line, DATE);
   }
 
-  String value(CsvRecord line) {
-    return field(line, valueColumn);
+  /** The column of day-ahead prices; null where there is none. */
+  @Nullable String dayAheadColumn() {
+    return dayAheadColumn;
   }
 
-  private String field(CsvRecord line, String name) {
+  /** What stands in a column; empty where nothing does. */
+  String field(CsvRecord line, String name) {
     Integer index = indexes.get(name);
     return index == null || index >= line.getFieldCount() ? "" : line.getField(index).strip();
   }

@@ -1,6 +1,7 @@
 package busbar.sitefiles;
 
 import busbar.billing.LoadSeries;
+import busbar.market.PowerPrices;
 import busbar.sitefiles.SeriesColumns.Kind;
 import busbar.tariff.PriceSeries.Price;
 import busbar.tariff.PriceSeries.Repeats;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,6 +77,9 @@ public final class SeriesFile {
   private final TreeMap<Instant, Integer> lines = new TreeMap<>();
 
   private final TreeMap<Instant, Double> values = new TreeMap<>();
+
+  /** Of market prices those day-ahead. */
+  private final TreeMap<Instant, Double> dayAhead = new TreeMap<>();
 
   private SeriesFile(Kind kind, Repeats repeats, int minutes, ZoneId zone, Problems problems) {
     this.kind = kind;
@@ -139,6 +144,67 @@ public final class SeriesFile {
   /** A load that was read, or why it was not. */
   public record Load(@Nullable LoadSeries series, List<SiteProblem> problems) {}
 
+  /**
+   * Reads market prices from a column that ends in {@code usd_per_mwh}, the price in real time,
+   * and, where there is one, a column {@code day_ahead_usd_per_mwh} or {@code dam_usd_per_mwh}.
+   * Intervals may be missing, and prices left empty: these are not known.
+   *
+   * @param file name by which problems call it
+   * @param minutes length of each interval; the distance of the first two where absent
+   * @param zone in which times without an offset are meant
+   * @return the prices, or the problems for which they are refused
+   */
+  public static Market market(String file, String text, @Nullable Integer minutes, ZoneId zone) {
+    Problems problems = new Problems(file);
+    if (minutes != null && !LoadSeries.MINUTES.contains(minutes)) {
+      problems.add(null, "intervalMinutes", "is " + minutes, "write one of " + LoadSeries.MINUTES);
+      return new Market(null, problems.list());
+    }
+    SeriesFile series =
+        new SeriesFile(Kind.MARKET, Repeats.NEVER, minutes == null ? 0 : minutes, zone, problems);
+    series.read(text);
+    if (!problems.isEmpty()) {
+      return new Market(null, problems.list());
+    }
+    Instant first = series.values.firstKey();
+    long seconds = series.minutes * 60L;
+    long count = Duration.between(first, series.values.lastKey()).toSeconds() / seconds + 1;
+    if (count > PowerPrices.MOST_INTERVALS) {
+      problems.add(
+          null,
+          series.columns().timeColumn(),
+          "reaches over " + count + " intervals",
+          "give at most " + PowerPrices.MOST_INTERVALS);
+      return new Market(null, problems.list());
+    }
+    double[] realTime = new double[(int) count];
+    double[] ahead = new double[(int) count];
+    Arrays.fill(realTime, Double.NaN);
+    Arrays.fill(ahead, Double.NaN);
+    for (var each : series.values.entrySet()) {
+      long after = Duration.between(first, each.getKey()).toSeconds();
+      if (after % seconds != 0) {
+        problems.add(
+            series.lines.get(each.getKey()),
+            series.columns().timeColumn(),
+            "is not a whole number of " + series.minutes + " minutes after the first",
+            "write intervals of one length, or give intervalMinutes");
+        return new Market(null, problems.list());
+      }
+      realTime[(int) (after / seconds)] = each.getValue();
+      ahead[(int) (after / seconds)] = series.dayAhead.getOrDefault(each.getKey(), Double.NaN);
+    }
+    try {
+      return new Market(PowerPrices.of(first, series.minutes, realTime, ahead), List.of());
+    } catch (OutOfRange e) {
+      problems.add(null, e.field(), e.problem(), e.remedy());
+      return new Market(null, problems.list());
+    }
+  }
+
+  /** Prices that were read, or why they were not. */
+  public record Market(@Nullable PowerPrices prices, List<SiteProblem> problems) {}
+
   private void read(String text) {
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -182,8 +248,11 @@ public final class SeriesFile {
 
   private void readRow(CsvRecord line) {
     Optional<LocalDateTime> beginning = beginning(line);
-    Optional<Double> value = value(line);
-    if (beginning.isEmpty() || value.isEmpty()) {
+    Optional<Double> value = value(line, columns().valueColumn());
+    String aheadColumn = columns().dayAheadColumn();
+    Optional<Double> ahead =
+        aheadColumn == null ? Optional.of(Double.NaN) : value(line, aheadColumn);
+    if (beginning.isEmpty() || value.isEmpty() || ahead.isEmpty()) {
       return;
     }
     try {
@@ -194,8 +263,12 @@ public final class SeriesFile {
             "is " + value.get(),
             kind.remedy() + "; what a site feeds in is no load");
       }
-      if (take(line, row.beginning(), instant, value.get())) {
+      Instant taken = take(line, row.beginning(), instant, value.get());
+      if (taken != null) {
         rows.add(row);
+        if (aheadColumn != null) {
+          dayAhead.put(taken, ahead.get());
+        }
       }
     } catch (OutOfRange e) {
       problems.add(lineOf(line), columns().valueField(), e.problem(), e.remedy());
@@ -296,14 +369,17 @@ public final class SeriesFile {
     }
   }
 
-  private Optional<Double> value(CsvRecord line) {
-    String value = columns().value(line);
+  private Optional<Double> value(CsvRecord line, String column) {
+    String value = columns().field(line, column);
     if (NUMBER.matcher(value).matches()) {
       return Optional.of(Double.parseDouble(value));
     }
+    if (kind == Kind.MARKET && value.isEmpty()) {
+      return Optional.of(Double.NaN);
+    }
     problems.add(
         lineOf(line),
-        columns().valueField(),
+        kind == Kind.MARKET ? column : columns().valueField(),
         value.isEmpty() ? "is missing" : "is '" + Spelling.shortened(value) + "'",
         WITH_COMMA.matcher(value).matches()
             ? "write decimals with a point and thousands without a comma, such as 1234.5"
@@ -311,8 +387,8 @@ public final class SeriesFile {
     return Optional.empty();
   }
 
-  /** Notes the interval's instant; false where there is no such time, or it is there already. */
-  private boolean take(
+  /** Notes the interval's instant; null where there is no such time, or it is there already. */
+  private @Nullable Instant take(
       CsvRecord line, LocalDateTime beginning, @Nullable Instant exact, double value) {
     ZoneId clock = repeats == Repeats.DAILY ? ZoneOffset.UTC : zone;
     List<ZoneOffset> offsets = clock.getRules().getValidOffsets(beginning);
@@ -328,7 +404,7 @@ public final class SeriesFile {
           columns().timeColumn(),
           "is " + written(beginning) + ", which the clock in " + zone + " skips that day",
           "leave the line out");
-      return false;
+      return null;
     }
     List<Instant> instants =
         exact != null
@@ -337,7 +413,7 @@ public final class SeriesFile {
     for (Instant at : instants) {
       if (lines.putIfAbsent(at, lineOf(line)) == null) {
         values.put(at, value);
-        return true;
+        return at;
       }
     }
     problems.add(
@@ -347,9 +423,9 @@ public final class SeriesFile {
             + written(beginning)
             + ", which line "
             + lines.get(instants.get(0))
-            + (kind == Kind.PRICE ? " prices already" : " holds already"),
+            + (kind == Kind.LOAD ? " holds already" : " prices already"),
         "leave out one of them");
-    return false;
+    return null;
   }
 
   private void checkGaps() {
@@ -357,7 +433,7 @@ public final class SeriesFile {
       problems.add(null, null, "holds no hours", "write one hour a line");
       return;
     }
-    if (minutes == 0 && !inferMinutes()) {
+    if ((minutes == 0 && !inferMinutes()) || kind == Kind.MARKET) {
       return;
     }
     Duration step = Duration.ofMinutes(minutes);
@@ -391,7 +467,7 @@ public final class SeriesFile {
     }
   }
 
-  /** A load says by its first two lines how long its intervals are. */
+  /** Loads and market prices say by their first two lines how long their intervals are. */
   private boolean inferMinutes() {
     List<Instant> two = lines.keySet().stream().limit(2).toList();
     long between = two.size() < 2 ? 0 : Duration.between(two.get(0), two.get(1)).toMinutes();
@@ -416,6 +492,10 @@ public final class SeriesFile {
       lines.putAll(moved);
       values.clear();
       values.putAll(movedValues);
+      TreeMap<Instant, Double> movedAhead = new TreeMap<>();
+      dayAhead.forEach((at, v) -> movedAhead.put(at.minusSeconds((minutes - 1) * 60L), v));
+      dayAhead.clear();
+      dayAhead.putAll(movedAhead);
     }
     return true;
   }

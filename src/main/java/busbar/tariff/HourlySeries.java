@@ -53,6 +53,11 @@ public record HourlySeries(
   }
 
   @Override
+  public HourlySeries withIndex(List<Price> hours) {
+    return new HourlySeries(null, Repeats.NEVER, adderUsdPerMwh, hours);
+  }
+
+  @Override
   public void checkIn(ZoneId zone) {
     series().checkIn("hours", zone);
   }

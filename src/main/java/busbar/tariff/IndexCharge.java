@@ -62,13 +62,18 @@ public record IndexCharge(
 
   /** The same charge with the prices that its file holds. */
   public IndexCharge withPrices(List<PriceSeries.Price> read) {
+    return withIndex(prices.withPrices(read));
+  }
+
+  /** The same charge on other prices of the index. */
+  IndexCharge withIndex(PriceSeries other) {
     return new IndexCharge(
         name,
         ref,
         when,
         settlementPoint,
         market,
-        prices.withPrices(read),
+        other,
         adderUsdPerMwh,
         lossFactor,
         capUsdPerMwh,

@@ -61,11 +61,7 @@ final class MarginalPrices {
    * @param block what an unused MWh of this block brings, in place of what a MWh costs
    */
   double hour(ZonedDateTime at, @Nullable BlockCharge block) {
-    int slot =
-        HourTable.slot(
-            at.getMonthValue(),
-            Holidays.kindOf(at.toLocalDate(), schedule.holidays()),
-            at.getHour());
+    int slot = slot(at);
     double metered = 0;
     double bare = 0;
     if (index[slot] != HourTable.NONE) {
@@ -73,6 +69,21 @@ final class MarginalPrices {
       bare = block == null ? 0 : of(index[slot], at, index -> index);
     }
     return price(slot, metered, bare, at.toLocalDate(), block);
+  }
+
+  /** The price at a moment, given where the index stands. */
+  Tariff.IndexedPrices at(@Nullable BlockCharge block) {
+    return (at, raw) -> {
+      int slot = slot(at);
+      boolean indexed = index[slot] != HourTable.NONE;
+      double metered = indexed ? indexes.get(index[slot]).usdPerMwh(raw) : 0;
+      return price(slot, metered, indexed ? raw : 0, at.toLocalDate(), block);
+    };
+  }
+
+  private int slot(ZonedDateTime at) {
+    return HourTable.slot(
+        at.getMonthValue(), Holidays.kindOf(at.toLocalDate(), schedule.holidays()), at.getHour());
   }
 
   /** The mean over an hour of what is made of an index. */

@@ -265,6 +265,15 @@ public record RateSchedule(
   }
 
   @Override
+  public RateSchedule withIndex(List<PriceSeries.Price> hours) {
+    PriceSeries series = new PriceSeries(null, PriceSeries.Repeats.NEVER, 60, hours);
+    return withCharges(
+        charges.stream()
+            .map(charge -> charge instanceof IndexCharge index ? index.withIndex(series) : charge)
+            .toList());
+  }
+
+  @Override
   public PricedDays in(ZoneId zone) {
     MarginalPrices marginal = new MarginalPrices(this, zone);
     return date -> days(marginal, null, date, zone);

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a site pays for a MWh. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -24,6 +27,37 @@ public sealed interface Tariff permits FixedPrice, TimeOfUse, HourlySeries, Rate
   interface PricedDays {
     /** The price in each hour of a local day, which has 23 or 25 when the clock changes. */
     PriceCurve day(LocalDate date);
+  }
+
+  /** What a MWh costs at a moment, given where the index stands. */
+  interface IndexedPrices {
+    /**
+     * USD/MWh at the margin; NaN where the index is asked for and not known.
+     *
+     * @param at on the site's clock
+     * @param indexUsdPerMwh where the index stands; not read where no index prices that moment
+     */
+    double usdPerMwh(ZonedDateTime at, double indexUsdPerMwh);
+  }
+
+  /**
+   * What a MWh costs as the index moves.
+   *
+   * @param unused what an unused MWh of this block brings, in place of what a MWh costs; null for
+   *     what it costs
+   */
+  default IndexedPrices indexed(@Nullable BlockCharge unused) {
+    return new MarginalPrices(asRateSchedule(), ZoneOffset.UTC).at(unused);
+  }
+
+  /** Whether an index prices any of its hours. */
+  default boolean followsIndex() {
+    return asRateSchedule().charges(IndexCharge.class).findAny().isPresent();
+  }
+
+  /** The same tariff, its index at these hourly prices of local time; as it is without an index. */
+  default Tariff withIndex(List<PriceSeries.Price> hours) {
+    return this;
   }
 
   /** The tariff's prices by the clock of a zone. */

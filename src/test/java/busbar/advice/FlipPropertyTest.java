@@ -243,7 +243,7 @@ class FlipPropertyTest {
           changed.groups.replaceAll(
               g ->
                   g.id().equals(block.group())
-                      ? new RigGroup(g.id(), g.model(), g.count(), g.firmware(), value)
+                      ? new RigGroup(g.id(), g.model(), g.count(), g.firmware(), value, null)
                       : g);
     }
     return assess(changed).blocks().stream()

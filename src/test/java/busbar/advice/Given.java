@@ -77,7 +77,7 @@ final class Given {
   Instant assessedAt = NOON;
   double connectionMw = 100;
   boolean firm = true;
-  Operation operation = new Operation(1.04, 1, 98);
+  Operation operation = new Operation(1.04, 1, 98, null);
   Tariff tariff = new FixedPrice(45);
   MarketSnapshot market = market(75_000, 141.67e12, 0.02);
   List<Double> past = Collections.nCopies(120, 33.0);
@@ -111,12 +111,12 @@ final class Given {
   }
 
   Given rigs(String id, String model, int count, Double resaleUsdPerRig) {
-    groups.add(new RigGroup(id, model, count, null, resaleUsdPerRig));
+    groups.add(new RigGroup(id, model, count, null, resaleUsdPerRig, null));
     return this;
   }
 
   Given luxosRigs(String id, int count) {
-    groups.add(new RigGroup(id, "S19k Pro", count, "LuxOS", 200.0));
+    groups.add(new RigGroup(id, "S19k Pro", count, "LuxOS", 200.0, null));
     return this;
   }
 

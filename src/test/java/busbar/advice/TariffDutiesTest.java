@@ -416,7 +416,7 @@ class TariffDutiesTest {
     Given without = site();
     for (Given each : List.of(given, without)) {
       each.groups.replaceAll(
-          g -> new busbar.site.RigGroup(g.id(), g.model(), g.count(), g.firmware(), 1_000.0));
+          g -> new busbar.site.RigGroup(g.id(), g.model(), g.count(), g.firmware(), 1_000.0, null));
     }
 
     assertThat(only(assess(given)).ledger().get(2).usd())
@@ -429,7 +429,7 @@ class TariffDutiesTest {
     // what a year takes off the resale price.
     Given given = site(demand(100, null, MW * 1000));
     given.groups.replaceAll(
-        g -> new busbar.site.RigGroup(g.id(), g.model(), g.count(), g.firmware(), 1_000.0));
+        g -> new busbar.site.RigGroup(g.id(), g.model(), g.count(), g.firmware(), 1_000.0, null));
 
     BlockAdvice block = only(assess(given));
 

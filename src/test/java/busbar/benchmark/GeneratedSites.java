@@ -63,7 +63,8 @@ public final class GeneratedSites {
               model,
               500 + random.nextInt(4000),
               profiles ? "LuxOS 2025.4.8" : null,
-              random.nextInt(10) == 0 ? null : (Double) (20.0 + random.nextInt(2000))));
+              random.nextInt(10) == 0 ? null : (Double) (20.0 + random.nextInt(2000)),
+              null));
     }
     return new Site(
         String.format(Locale.ROOT, "generated-%05d", number),
@@ -71,7 +72,7 @@ public final class GeneratedSites {
         ZoneId.of("America/Chicago"),
         List.of("Generated for a benchmark."),
         new GridConnection(30 + random.nextInt(60), random.nextBoolean()),
-        new Operation(1.04, 0.5, 98),
+        new Operation(1.04, 0.5, 98, null),
         List.of(),
         List.of(),
         groups,

@@ -72,7 +72,7 @@ class RigEconomicsTest {
       @ForAll @DoubleRange(min = 500, max = 20_000) double powerW,
       @ForAll @DoubleRange(min = 1, max = 500) double hashprice,
       @ForAll @DoubleRange(min = 1, max = 2) double overhead) {
-    Operation operation = new Operation(overhead, 1, 98);
+    Operation operation = new Operation(overhead, 1, 98, null);
     PowerProfile point = point("p", hashrateThs, powerW);
     double breakeven =
         RigEconomics.of(point, operation, hashprice, BTC_PRICE, 0).breakevenPowerPriceUsdPerMwh();
@@ -130,7 +130,7 @@ class RigEconomicsTest {
         OperatingPoints.of(
             List.of(point("default", 200, 3500), point("eco", 150, 2300)),
             1000,
-            new Operation(1.1, 1, 98),
+            new Operation(1.1, 1, 98, null),
             HASHPRICE,
             HostingFee.perMwh(70));
 

@@ -246,7 +246,8 @@ class DailyRunStoreTest {
             first.model(),
             first.count() + 1,
             first.firmware(),
-            first.resaleUsdPerRig()));
+            first.resaleUsdPerRig(),
+            null));
     return copy(site, groups, site.parameters());
   }
 

@@ -39,7 +39,8 @@ final class GeneratedSites {
       RigModel rig = rigs.get(random.nextInt(rigs.size()));
       int count = random.nextInt(200, 3_000);
       groups.add(
-          new RigGroup("group-" + i, rig.model(), count, null, (double) random.nextInt(20, 3_000)));
+          new RigGroup(
+              "group-" + i, rig.model(), count, null, (double) random.nextInt(20, 3_000), null));
       mw += count * rig.powerW() * 1.05 / 1e6;
     }
     List<Clause> contracts = new ArrayList<>();
@@ -66,7 +67,7 @@ final class GeneratedSites {
         ZoneId.of(number % 2 == 0 ? "America/Chicago" : "America/Los_Angeles"),
         List.of(),
         new GridConnection(mw * random.nextDouble(0.95, 1.2), number % 3 != 0),
-        new Operation(1.05, 1, 98),
+        new Operation(1.05, 1, 98, null),
         List.of(),
         List.of(),
         groups,

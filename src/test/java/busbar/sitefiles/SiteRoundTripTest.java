@@ -228,7 +228,7 @@ class SiteRoundTripTest {
                     zone,
                     notes,
                     new GridConnection(1 + share, count % 2 == 0),
-                    new Operation(1 + share / 100, share, 100 - share),
+                    new Operation(1 + share / 100, share, 100 - share, null),
                     List.of(
                         new RigModel(
                             "Own rig", word, 1 + share, 1 + share, Cooling.HYDRO, null, word)),
@@ -236,8 +236,8 @@ class SiteRoundTripTest {
                         new PowerProfile(
                             "Own rig", null, "default", 1 + share, 0.1, Basis.MEASURED)),
                     List.of(
-                        new RigGroup("one", "Own rig", count, null, share),
-                        new RigGroup("two", "Antminer S21", 0, null, null)),
+                        new RigGroup("one", "Own rig", count, null, share, null),
+                        new RigGroup("two", "Antminer S21", 0, null, null, null)),
                     tariff,
                     clauses,
                     Map.of("a-parameter", price)));

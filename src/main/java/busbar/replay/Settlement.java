@@ -1,0 +1,130 @@
+package busbar.replay;
+
+import busbar.economics.OperatingPoints;
+import busbar.replay.ReplayDay.BlockDay;
+import busbar.replay.ReplayDay.Owed;
+import busbar.replay.ReplayResult.Figures;
+import busbar.site.Switching;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a policy would have earned, at the avoidable price, as recommendations reckon it: in an hour
+ * of an event its payment when off and its penalty when running, in an hour of an award its payment
+ * when running and its penalty when off. An interval without a price earns and costs nothing.
+ */
+final class Settlement {
+  private final ReplayHistory history;
+  private final Map<YearMonth, double[]> usd = new TreeMap<>();
+  private final Map<String, Boolean> kept = new HashMap<>();
+  private final Map<String, YearMonth> monthOf = new HashMap<>();
+  private final double siteKw;
+
+  // Of each month's sums.
+  private static final int USD = 0;
+  private static final int MWH = 1;
+  private static final int HOURS_OFF = 2;
+  private static final int STARTS = 3;
+
+  Settlement(ReplayHistory history) {
+    this.history = history;
+    double kw = 0;
+    if (!history.days.isEmpty()) {
+      for (BlockDay block : history.days.get(0).blocks()) {
+        kw += block.kw().get(0);
+      }
+    }
+    siteKw = kw;
+  }
+
+  /** Settles what some rigs did; all rigs of the site are to be settled once. */
+  void add(Stretch stretch, int[] points, double[] prices) {
+    Switching switching = history.inputs.site().switchingOf(group(stretch));
+    double hours = history.hours();
+    double warmUpHours = switching.warmUpMinutes() == null ? 0 : switching.warmUpMinutes() / 60;
+    boolean on = true;
+    double coldHours = 0;
+    for (int d = 0; d < history.days.size(); d++) {
+      ReplayDay day = history.days.get(d);
+      BlockDay block = stretch.block(day);
+      double share = (double) stretch.rigs() / block.rigs();
+      YearMonth month = YearMonth.from(day.date());
+      double[] sums = usd.computeIfAbsent(month, any -> new double[4]);
+      sums[USD] += share * block.dueUsd();
+      for (int i = history.firstOf[d]; i < history.firstOf[d + 1]; i++) {
+        int point = points[i];
+        if (point == OperatingPoints.OFF) {
+          sums[HOURS_OFF] += share * block.kw().get(0) / siteKw * hours;
+          on = false;
+          coldHours = 0;
+          continue;
+        }
+        if (!on) {
+          on = true;
+          coldHours = warmUpHours;
+          sums[STARTS]++;
+          sums[USD] -= switching.startUsd(share * block.kw().get(0) / 1000, 0);
+        }
+        double mwh = share * block.kw().get(point) / 1000 * hours;
+        sums[MWH] += mwh;
+        if (!Double.isNaN(prices[i])) {
+          double warmHours = hours - Math.min(coldHours, hours);
+          sums[USD] += share * block.revenueUsdPerHour().get(point) * warmHours - mwh * prices[i];
+        }
+        coldHours = Math.max(0, coldHours - hours);
+      }
+      for (Owed owed : block.owed()) {
+        String key = day.date() + " " + owed.ref() + " " + owed.hours();
+        monthOf.put(key, month);
+        kept.merge(key, keeps(owed, d, block, points), Boolean::logicalAnd);
+      }
+    }
+  }
+
+  private busbar.site.RigGroup group(Stretch stretch) {
+    return history.inputs.site().groups().stream()
+        .filter(group -> group.id().equals(stretch.group()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean keeps(Owed owed, int day, BlockDay block, int[] points) {
+    for (int i = history.firstOf[day]; i < history.firstOf[day + 1]; i++) {
+      if (owed.hours().contains(history.hourOf(day, i))) {
+        boolean off = points[i] == OperatingPoints.OFF;
+        boolean full = !off && block.kw().get(points[i]) >= block.kw().get(0) * (1 - 1e-9);
+        if (owed.running() ? !full : !off) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The sums of each month. */
+  Map<YearMonth, Figures> figures() {
+    Map<YearMonth, Figures> figures = new TreeMap<>();
+    usd.forEach(
+        (month, sums) -> {
+          List<Boolean> owed =
+              kept.entrySet().stream()
+                  .filter(each -> month.equals(monthOf.get(each.getKey())))
+                  .map(Map.Entry::getValue)
+                  .toList();
+          int met = (int) owed.stream().filter(each -> each).count();
+          figures.put(
+              month,
+              new Figures(
+                  sums[USD],
+                  sums[MWH],
+                  sums[HOURS_OFF],
+                  (int) sums[STARTS],
+                  met,
+                  owed.size() - met));
+        });
+    return figures;
+  }
+}
