@@ -38,6 +38,7 @@ class DailyRunStore {
   private final DailyRunRepository runs;
   private final RecommendationRepository recommendations;
   private final SiteAssessments assessments;
+  private final KeptRulebooks rulebooks;
   private final StatelessSession session;
   private final Clock clock;
 
@@ -45,11 +46,13 @@ class DailyRunStore {
       DailyRunRepository runs,
       RecommendationRepository recommendations,
       SiteAssessments assessments,
+      KeptRulebooks rulebooks,
       StatelessSession session,
       Clock clock) {
     this.runs = runs;
     this.recommendations = recommendations;
     this.assessments = assessments;
+    this.rulebooks = rulebooks;
     this.session = session;
     this.clock = clock;
   }
@@ -100,15 +103,7 @@ class DailyRunStore {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              session
-                  .createNativeMutationQuery(
-                      "insert into rulebook (hash, sources, engine_version, first_used_at)"
-                          + " values (:hash, :sources, :engine, :now) on conflict do nothing")
-                  .setParameter("hash", inputs.rulebookHash())
-                  .setParameter("sources", CanonicalJson.write(ruleSources))
-                  .setParameter("engine", inputs.engineVersion())
-                  .setParameter("now", now())
-                  .executeUpdate();
+              rulebooks.keep(inputs.rulebookHash(), ruleSources, inputs.engineVersion(), now());
               session
                   .createNativeMutationQuery(
                       "insert into daily_run (id, date, input_hash, market_inputs, rulebook_hash,"

@@ -30,6 +30,7 @@ public class RulebookInForce {
   private static final AtomicReference<@Nullable Ahead> AHEAD = new AtomicReference<>();
 
   private final Path folder;
+  private final KeptRulebooks kept;
   private final Clock clock;
   private final LiveRulebook live;
   private FolderStamp stamp;
@@ -40,6 +41,7 @@ public class RulebookInForce {
   RulebookInForce(
       @ConfigProperty(name = "busbar.rules-folder") Path folder, KeptRulebooks kept, Clock clock) {
     this.folder = folder;
+    this.kept = kept;
     this.clock = clock;
     this.stamp = FolderStamp.of(folder);
     this.live = new LiveRulebook(first(folder, kept), Assessor.PARAMETERS);
@@ -130,6 +132,28 @@ public class RulebookInForce {
   /** Does some work with the rules in force, which stay usable until it is done. */
   public <T> T use(Function<? super Rulebook, ? extends T> work) {
     return live.use(work);
+  }
+
+  /**
+   * Does some work with the rules of a hash: those in force, or else as they were kept.
+   *
+   * @throws IllegalStateException where they are neither
+   */
+  public <T> T use(String hash, Function<? super Rulebook, ? extends T> work) {
+    try (LiveRulebook.Hold hold = live.hold()) {
+      if (hold.rulebook().hash().equals(hash)) {
+        return work.apply(hold.rulebook());
+      }
+    }
+    Rulebook past =
+        kept.findSources(hash)
+            .map(sources -> Rulebook.of(sources, Assessor.PARAMETERS))
+            .orElseThrow(() -> new IllegalStateException("rulebook " + hash + " was not kept"));
+    try {
+      return work.apply(past);
+    } finally {
+      past.dispose();
+    }
   }
 
   /** Keeps the rules in force usable until the hold is closed. */

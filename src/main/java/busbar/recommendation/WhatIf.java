@@ -1,6 +1,5 @@
 package busbar.recommendation;
 
-import busbar.access.FieldError;
 import busbar.access.ProblemException;
 import busbar.advice.Assessor;
 import busbar.advice.CanonicalJson;
@@ -13,9 +12,7 @@ import busbar.recommendation.AssessmentRequest.Market;
 import busbar.recommendation.AssessmentRequest.Overrides;
 import busbar.rulebook.RulebookException;
 import busbar.site.Site;
-import busbar.sitefiles.SiteFolder;
-import busbar.sitefiles.SiteProblem;
-import busbar.sitefiles.SiteReading;
+import busbar.sitefiles.StatedSites;
 import busbar.tariff.FixedPrice;
 import busbar.tariff.Tariff;
 import busbar.units.OutOfRange;
@@ -40,10 +37,12 @@ class WhatIf {
 
   private final CurrentInputs current;
   private final RulebookInForce rulebook;
+  private final StatedSites sites;
   private final ObjectMapper json;
 
-  WhatIf(CurrentInputs current, RulebookInForce rulebook, ObjectMapper json) {
+  WhatIf(CurrentInputs current, RulebookInForce rulebook, StatedSites sites, ObjectMapper json) {
     this.current = current;
+    this.sites = sites;
     this.rulebook = rulebook;
     this.json = json;
   }
@@ -110,28 +109,9 @@ class WhatIf {
   }
 
   private Site site(AssessmentRequest request) {
-    JsonNode whole = request.site();
-    String id = request.siteId();
-    if ((whole == null) == (id == null)) {
-      throw new ProblemException(
-          400,
-          "Bad request",
-          whole == null ? "No site is given" : "Both site and siteId are given",
-          List.of(
-              new FieldError(
-                  whole == null ? "site" : "siteId",
-                  null,
-                  whole == null ? "is missing" : "is given beside site",
-                  "give either a whole site, or the siteId of a site in force")));
-    }
-    Site site = whole == null ? known(String.valueOf(id)) : checked(whole, "site");
+    Site site = sites.site(request.site(), request.siteId());
     Overrides overrides = request.overrides();
     return overrides == null ? site : changed(site, overrides);
-  }
-
-  private Site known(String id) {
-    SiteFolder sites = current.sites();
-    return sites.findSite(id).orElseThrow(() -> sites.unknownSite("siteId", id));
   }
 
   private Site changed(Site site, Overrides overrides) {
@@ -140,10 +120,10 @@ class WhatIf {
       ObjectNode tree = tree(site);
       replace(tree, "contracts", overrides.contracts());
       if (overrides.tariff() == null) {
-        changed = kept(site, checked(tree, "overrides"));
+        changed = kept(site, sites.checked(tree, "overrides"));
       } else {
         replace(tree, "tariff", overrides.tariff());
-        changed = checked(tree, "overrides");
+        changed = sites.checked(tree, "overrides");
       }
     }
     Double shift = overrides.powerPriceShiftUsdPerMwh();
@@ -184,34 +164,5 @@ class WhatIf {
           "is " + usdPerMwh + ", with which " + e.field() + " " + e.problem(),
           e.remedy());
     }
-  }
-
-  /** Reads a site by the rules for site files. */
-  private Site checked(JsonNode tree, String within) {
-    SiteReading reading = current.sites().check(tree.toString());
-    Site site = reading.site();
-    if (site == null) {
-      throw new ProblemException(
-          422,
-          "Site refused",
-          reading.problems().isEmpty()
-              ? "The site cannot be read"
-              : message(within, reading.problems().get(0)),
-          reading.problems().stream().map(problem -> error(within, problem)).toList());
-    }
-    return site;
-  }
-
-  private static String message(String within, SiteProblem problem) {
-    return path(within, problem) + " " + problem.message();
-  }
-
-  /** Lines are left off: they would count in a text that the caller did not write. */
-  private static FieldError error(String within, SiteProblem problem) {
-    return new FieldError(path(within, problem), null, problem.message(), problem.remedy());
-  }
-
-  private static String path(String within, SiteProblem problem) {
-    return problem.field() == null ? within : within + "." + problem.field();
   }
 }

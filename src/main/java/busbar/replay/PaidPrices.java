@@ -20,6 +20,11 @@ final class PaidPrices {
     }
   }
 
+  /** Price of power at the margin of the site, USD/MWh; NaN where the index is not known. */
+  double power(ZonedDateTime at, double index) {
+    return metered.usdPerMwh(at, index);
+  }
+
   /** Price of power alone, USD/MWh; NaN where the index is not known. */
   double power(BlockDay block, ZonedDateTime at, double index) {
     if (block.clientPaysPower()) {

@@ -1,5 +1,6 @@
 package busbar.replay;
 
+import busbar.economics.OperatingPoints;
 import busbar.market.PowerPrices;
 import busbar.replay.ReplayDay.BlockDay;
 import busbar.replay.ReplayDay.Piece;
@@ -58,7 +59,49 @@ final class ReplayHistory {
     return index[interval];
   }
 
-  /** How many intervals of a day have begun before one of its hours has passed. */
+  /** What power cost rigs that pay for it at the margin, USD/MWh; NaN where it is not known. */
+  double power(int interval) {
+    return paid.power(startOf(interval), index[interval]);
+  }
+
+  /** The day in which an interval lies. */
+  int dayOf(int interval) {
+    int found = Arrays.binarySearch(firstOf, interval);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The profile at which some rigs ran; empty when off. */
+  String profile(Stretch stretch, int interval) {
+    int d = dayOf(interval);
+    int point = stretch.piece(days.get(d)).points().get(interval - firstOf[d]);
+    return point == OperatingPoints.OFF ? "" : stretch.block(days.get(d)).profiles().get(point);
+  }
+
+  /** What decided what some rigs did. */
+  String decidedBy(Stretch stretch, int interval) {
+    int d = dayOf(interval);
+    return stretch.piece(days.get(d)).decidedBy().get(interval - firstOf[d]);
+  }
+
+  /** What some rigs earned by interval, starts left out, USD; 0 where the price is not known. */
+  double[] margins(Stretch stretch) {
+    double[] prices = prices(stretch, true);
+    int[] points = decided(stretch);
+    double[] usd = new double[intervals()];
+    for (int d = 0; d < days.size(); d++) {
+      BlockDay block = stretch.block(days.get(d));
+      double share = (double) stretch.rigs() / block.rigs();
+      for (int i = firstOf[d]; i < firstOf[d + 1]; i++) {
+        if (points[i] != OperatingPoints.OFF && !Double.isNaN(prices[i])) {
+          double cost = block.kw().get(points[i]) / 1000 * prices[i];
+          usd[i] = share * (block.revenueUsdPerHour().get(points[i]) - cost) * hours();
+        }
+      }
+    }
+    return usd;
+  }
+
+  /** The hour of its day in which an interval lies, counted from the day's beginning. */
   int hourOf(int day, int interval) {
     return (interval - firstOf[day]) * inputs.minutes() / 60;
   }

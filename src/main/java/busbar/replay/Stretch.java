@@ -14,6 +14,16 @@ record Stretch(String group, int firstRig, int rigs) {
         && firstRig + rigs <= block.firstRig() + block.rigs();
   }
 
+  /** Whether these rigs did the same all through a replay. */
+  boolean isIn(ReplayHistory history) {
+    return history.stretches.stream()
+        .anyMatch(
+            other ->
+                other.group.equals(group)
+                    && other.firstRig <= firstRig
+                    && firstRig + rigs <= other.firstRig + other.rigs);
+  }
+
   /** The block in which these rigs lay on a day. */
   BlockDay block(ReplayDay day) {
     return day.blocks().stream().filter(this::liesIn).findFirst().orElseThrow();

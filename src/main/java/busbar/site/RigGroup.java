@@ -32,4 +32,9 @@ public record RigGroup(
       Ranges.within("resaleUsdPerRig", resaleUsdPerRig, 0, 1e6);
     }
   }
+
+  /** The same rigs with another cost of switching. */
+  RigGroup withSwitching(@Nullable Switching other) {
+    return new RigGroup(id, model, count, firmware, resaleUsdPerRig, other);
+  }
 }

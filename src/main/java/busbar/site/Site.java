@@ -192,6 +192,27 @@ public record Site(
     return operation.switching() == null ? Switching.FREE : operation.switching();
   }
 
+  /** The same site, what switching costs the same for all of its groups. */
+  public Site withSwitching(Switching switching) {
+    return new Site(
+        id,
+        name,
+        timeZone,
+        notices,
+        grid,
+        new Operation(
+            operation.facilityOverhead(),
+            operation.poolFeePercent(),
+            operation.uptimePercent(),
+            switching),
+        rigs,
+        profiles,
+        groups.stream().map(group -> group.withSwitching(null)).toList(),
+        tariff,
+        contracts,
+        parameters);
+  }
+
   /** The same site with another tariff. */
   public Site withTariff(Tariff other) {
     return new Site(

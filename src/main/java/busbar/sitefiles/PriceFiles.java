@@ -100,7 +100,7 @@ final class PriceFiles {
       }
       return Optional.of(given);
     }
-    Optional<Path> file = inFolder(String.valueOf(name));
+    Optional<Path> file = inFolder(folder, String.valueOf(name));
     if (file.isEmpty()) {
       problems.add(
           line,
@@ -139,7 +139,7 @@ final class PriceFiles {
   }
 
   /** The file, unless it would be outside the folder, by its name or through a link. */
-  private Optional<Path> inFolder(String name) {
+  static Optional<Path> inFolder(@Nullable Path folder, String name) {
     if (folder == null) {
       return Optional.empty();
     }

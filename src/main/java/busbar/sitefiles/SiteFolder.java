@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,6 +135,30 @@ public final class SiteFolder {
   /** The same for a text in UTF-8. */
   public SiteReading check(byte[] utf8) {
     return reader.read("the text sent", utf8, folder);
+  }
+
+  /**
+   * Market prices from a CSV of the folder.
+   *
+   * @param name its path from the folder
+   * @param minutes length of each interval; the distance of the first two where absent
+   * @param zone in which times without an offset are meant
+   * @see SeriesFile#market
+   */
+  public SeriesFile.Market readMarket(String name, @Nullable Integer minutes, ZoneId zone) {
+    Problems problems = new Problems(name);
+    Optional<Path> file = PriceFiles.inFolder(folder, name).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      problems.add(
+          null,
+          "file",
+          "is '" + Spelling.shortened(name) + "', which is not in the folder of the site files",
+          "put the CSV there and write its path from there, such as prices/my-hub.csv");
+      return new SeriesFile.Market(null, problems.list());
+    }
+    return TextFile.read(file.get(), SeriesFile.MAX_BYTES, problems)
+        .map(text -> SeriesFile.market(name, text, minutes, zone))
+        .orElseGet(() -> new SeriesFile.Market(null, problems.list()));
   }
 
   /** Reads all files anew at the next scan: what they are checked against has changed. */
