@@ -92,16 +92,21 @@ final class PieceCourse {
     double price = moment.nowUsdPerMwh(block);
     int best = bestRunning(hour, price);
     boolean forced = limits.hold().contains(hour) || limits.mustRun().contains(hour);
-    if (!state.on && state.intervals < terms.minOffIntervals()) {
-      return PieceDecision.off(PieceDecision.MINIMUM_OFF);
-    }
-    if (!state.on && state.startsToday >= switching.mostStartsPerDay()) {
-      return PieceDecision.off(PieceDecision.STARTS);
+    double margin = Double.isNaN(price) ? 0 : margin(best, price);
+    boolean mayStart =
+        state.intervals >= terms.minOffIntervals()
+            && state.startsToday < switching.mostStartsPerDay();
+    if (!state.on && !mayStart) {
+      boolean wanted = forced || margin > 0;
+      boolean tooEarly = state.intervals < terms.minOffIntervals();
+      return PieceDecision.off(
+          !wanted
+              ? PieceDecision.PRICE
+              : tooEarly ? PieceDecision.MINIMUM_OFF : PieceDecision.STARTS);
     }
     if (forced) {
       return new PieceDecision(best, bounds.onRule(hour).orElse(PieceDecision.PRICE));
     }
-    double margin = Double.isNaN(price) ? 0 : margin(best, price);
     boolean on = isBudgeted() ? replanned(moment, price) : rolled(moment, margin);
     String by = PieceDecision.PRICE;
     if (on && margin < 0) {

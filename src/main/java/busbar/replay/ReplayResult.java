@@ -1,6 +1,8 @@
 package busbar.replay;
 
+import busbar.access.Table;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "ReplayResult", description = "What each policy would have earned")
 public record ReplayResult(
-    List<Span> months, Span total, int intervals, int intervalsWithoutPrice, List<String> notes) {
+    List<Span> months, Span total, int intervals, int intervalsWithoutPrice, List<String> notes)
+    implements Table<ReplayResult.Span> {
+
+  /** The months, then all of them. */
+  @Override
+  public List<Span> rows() {
+    return Stream.concat(months.stream(), Stream.of(total)).toList();
+  }
 
   /**
    * A month, or all of them.
