@@ -51,6 +51,12 @@ public record ClientHosting(
     }
   }
 
+  /** The same clause, other hours used of its floor and of its right to curtail. */
+  public ClientHosting with(UptimeFloor floor, @Nullable CurtailmentRight right) {
+    return new ClientHosting(
+        ref, client, groups, fee, powerPassThrough, strikeUsdPerMwh, floor, right, term);
+  }
+
   @Override
   public String party() {
     return client;

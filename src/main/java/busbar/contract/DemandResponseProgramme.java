@@ -65,6 +65,27 @@ public record DemandResponseProgramme(
     Ranges.within("penaltyUsdPerMwh", penaltyUsdPerMwh, 0, 100_000);
   }
 
+  /** The same programme after so many events and hours of the year. */
+  public DemandResponseProgramme withUsed(int events, double hours) {
+    return new DemandResponseProgramme(
+        ref,
+        party,
+        windows,
+        noticeMinutes,
+        responseMinutes,
+        mw,
+        maxEventsPerYear,
+        maxHoursPerYear,
+        maxHoursPerEvent,
+        events,
+        hours,
+        capacityUsdPerKwMonth,
+        energyUsdPerMwh,
+        penaltyUsdPerMwh,
+        testBy,
+        term);
+  }
+
   /** Events that it may still call this year: never below zero. */
   public int eventsLeft() {
     return Math.max(0, maxEventsPerYear - eventsUsed);

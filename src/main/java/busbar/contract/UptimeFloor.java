@@ -74,6 +74,13 @@ public record UptimeFloor(
     }
   }
 
+  /** The same floor after so many hours off. */
+  public UptimeFloor withHoursOff(double hours) {
+    double off = Math.min(hours, period.mostHours());
+    return new UptimeFloor(
+        floorPercent, period, off, penaltyUsdPerMwh, excusedHours, excusedHoursUsed);
+  }
+
   /** Hours that the floor lets the rigs be off in a period of so many hours. */
   public double hoursAllowed(double hoursInPeriod) {
     return hoursInPeriod * (100 - floorPercent) / 100;

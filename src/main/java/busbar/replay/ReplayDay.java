@@ -28,7 +28,9 @@ record ReplayDay(LocalDate date, List<BlockDay> blocks, List<Piece> pieces) {
    * @param revenueUsdPerHour at each
    * @param dutyUsdPerMwh by hour, what a MWh used costs beside the price of power
    * @param dueUsd owed by clauses in any case
+   * @param hosting ref of the clause whose uptime floor binds it; absent where none does
    * @param off hours in which it must be off, and likewise the next three
+   * @param excused hours off that count against no floor
    * @param rule that led to what it was to do that day; absent where none did
    */
   record BlockDay(
@@ -44,10 +46,12 @@ record ReplayDay(LocalDate date, List<BlockDay> blocks, List<Piece> pieces) {
       List<Double> revenueUsdPerHour,
       List<Double> dutyUsdPerMwh,
       double dueUsd,
+      @Nullable String hosting,
       List<Integer> off,
       List<Integer> hold,
       List<Integer> mustRun,
       List<Integer> capped,
+      List<Integer> excused,
       List<Owed> owed,
       @Nullable String rule) {
 

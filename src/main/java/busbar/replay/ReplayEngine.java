@@ -2,6 +2,7 @@ package busbar.replay;
 
 import busbar.advice.Assessor;
 import busbar.advice.DayOrders;
+import busbar.contract.ClientHosting;
 import busbar.duties.Block;
 import busbar.duties.CalledEvent;
 import busbar.duties.HeldAward;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides day by day what the engine would have decided then. Each local midnight the day is
@@ -41,6 +43,7 @@ final class ReplayEngine {
   private final MarketHistory history;
   private final PriceFeed feed;
   private final PaidPrices paid;
+  private final RunningBudgets budgets;
   private final Map<String, List<RigState>> states = new LinkedHashMap<>();
   private int days;
 
@@ -50,16 +53,19 @@ final class ReplayEngine {
     this.history = inputs.history();
     this.feed = new PriceFeed(inputs);
     this.paid = new PaidPrices(inputs.site().tariff());
+    this.budgets = new RunningBudgets(inputs.site());
   }
 
   /** Goes on after days that were replayed before. */
   void resume(List<ReplayDay> done) {
     for (ReplayDay day : done) {
+      budgets.begin(day.date());
       begin(day.blocks());
       for (Piece piece : day.pieces()) {
         RigState state = stateOf(day.blocks().get(piece.block()).group(), piece.firstRig());
         piece.points().forEach(point -> state.pass(point != OperatingPoints.OFF));
       }
+      budgets.pass(day, inputs.minutes() / 60.0);
       days++;
     }
     if (!done.isEmpty()) {
@@ -90,7 +96,8 @@ final class ReplayEngine {
     int intervals = inputs.intervals(date);
     feed.seeUntil(startOf(date));
     List<PriceSeries.Price> expected = feed.expectedHours(date, intervals, minutes);
-    DayOrders orders = assessor.order(inputs.siteDay(date, history, expected));
+    budgets.begin(date);
+    DayOrders orders = assessor.order(inputs.siteDay(date, history, expected, budgets::used));
     List<DayOrders.OfBlock> asked =
         orders.blocks().stream().filter(o -> o.limits().points().kw(0) > 0).toList();
     List<BlockDay> blocks = blocks(asked);
@@ -117,8 +124,10 @@ final class ReplayEngine {
       courses.forEach(course -> course.decide(moment));
       fitConnection(courses, moment);
     }
+    ReplayDay day = new ReplayDay(date, blocks, courses.stream().map(PieceCourse::piece).toList());
+    budgets.pass(day, inputs.minutes() / 60.0);
     days++;
-    return new ReplayDay(date, blocks, courses.stream().map(PieceCourse::piece).toList());
+    return day;
   }
 
   /** What the connection cannot carry at the profiles that earn most, it carries at the default. */
@@ -193,14 +202,21 @@ final class ReplayEngine {
               Arrays.stream(all).mapToObj(p -> points.marginUsdPerHour(p, 0, 1)).toList(),
               orders.dutyUsdPerMwh(),
               orders.dueUsdPerDay(),
+              hosting(block),
               limits.mustBeOff().list(),
               limits.hold().list(),
               limits.mustRun().list(),
               limits.capped().list(),
+              limits.excused().list(),
               owed(block),
               orders.rule().orElse(null)));
     }
     return blocks;
+  }
+
+  private static @Nullable String hosting(Block block) {
+    ClientHosting hosting = block.hostingThatBinds();
+    return hosting == null || hosting.uptime() == null ? null : hosting.ref();
   }
 
   private static List<Owed> owed(Block block) {

@@ -2,6 +2,7 @@ package busbar.replay;
 
 import busbar.advice.MarketInputs;
 import busbar.advice.SiteDay;
+import busbar.contract.Clause;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
 import busbar.market.MarketDay;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,11 +163,16 @@ record ReplayInputs(
    * The day as an assessment takes it.
    *
    * @param hours the index as it is expected to be
+   * @param used each clause as far as it is used
    */
-  SiteDay siteDay(LocalDate day, MarketHistory history, List<PriceSeries.Price> hours) {
+  SiteDay siteDay(
+      LocalDate day,
+      MarketHistory history,
+      List<PriceSeries.Price> hours,
+      UnaryOperator<Clause> used) {
     Site priced = hours.isEmpty() ? site : site.withTariff(site.tariff().withIndex(hours));
     return new SiteDay(
-        priced,
+        priced.withContracts(site.contracts().stream().map(used).toList()),
         rigs,
         profiles,
         MarketInputs.of(history.getSnapshot(day), history),

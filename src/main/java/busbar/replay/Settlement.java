@@ -6,6 +6,7 @@ import busbar.replay.ReplayDay.Owed;
 import busbar.replay.ReplayResult.Figures;
 import busbar.site.Switching;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Settlement {
   private final Map<YearMonth, double[]> usd = new TreeMap<>();
   private final Map<String, Boolean> kept = new HashMap<>();
   private final Map<String, YearMonth> monthOf = new HashMap<>();
+  private final UptimeAccount uptime;
   private final double siteKw;
 
   // Of each month's sums.
@@ -31,6 +33,7 @@ final class Settlement {
 
   Settlement(ReplayHistory history) {
     this.history = history;
+    this.uptime = new UptimeAccount(history.inputs.site());
     double kw = 0;
     if (!history.days.isEmpty()) {
       for (BlockDay block : history.days.get(0).blocks()) {
@@ -76,6 +79,14 @@ final class Settlement {
         }
         coldHours = Math.max(0, coldHours - hours);
       }
+      List<Integer> ofDay =
+          Arrays.stream(points, history.firstOf[d], history.firstOf[d + 1]).boxed().toList();
+      uptime.add(
+          block,
+          day.date(),
+          share * block.kw().get(0),
+          RunningBudgets.countedOff(block, ofDay, hours) * hours,
+          ofDay.size() * hours);
       for (Owed owed : block.owed()) {
         String key = day.date() + " " + owed.ref() + " " + owed.hours();
         monthOf.put(key, month);
@@ -107,6 +118,7 @@ final class Settlement {
   /** The sums of each month. */
   Map<YearMonth, Figures> figures() {
     Map<YearMonth, Figures> figures = new TreeMap<>();
+    List<UptimeAccount.Settled> floors = uptime.settle();
     usd.forEach(
         (month, sums) -> {
           List<Boolean> owed =
@@ -114,16 +126,20 @@ final class Settlement {
                   .filter(each -> month.equals(monthOf.get(each.getKey())))
                   .map(Map.Entry::getValue)
                   .toList();
-          int met = (int) owed.stream().filter(each -> each).count();
+          List<UptimeAccount.Settled> ofMonth =
+              floors.stream().filter(floor -> floor.month().equals(month)).toList();
+          double penalties = ofMonth.stream().mapToDouble(UptimeAccount.Settled::penaltyUsd).sum();
+          long kept = ofMonth.stream().filter(UptimeAccount.Settled::met).count();
+          int met = (int) (owed.stream().filter(each -> each).count() + kept);
           figures.put(
               month,
               new Figures(
-                  sums[USD],
+                  sums[USD] - penalties,
                   sums[MWH],
                   sums[HOURS_OFF],
                   (int) sums[STARTS],
                   met,
-                  owed.size() - met));
+                  owed.size() + ofMonth.size() - met));
         });
     return figures;
   }

@@ -1,5 +1,8 @@
 package busbar.replay;
 
+import busbar.contract.ClientHosting;
+import busbar.contract.CurtailmentRight;
+import busbar.contract.UptimeFloor;
 import busbar.economics.OperatingPoints;
 import busbar.planning.GroupScheduler;
 import busbar.planning.GroupSchedulingProblem;
@@ -14,13 +17,21 @@ import busbar.planning.TerminalValue;
 import busbar.replay.ReplayDay.BlockDay;
 import busbar.site.RigGroup;
 import busbar.site.Switching;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What other policies would have done with the same rigs. */
 final class Yardsticks {
+  /** A year of hours with a leap day; with them, hours off. */
+  private static final int MOST_BUDGETED = 8_784 * 2;
+
   private final ReplayHistory history;
 
   Yardsticks(ReplayHistory history) {
@@ -86,80 +97,202 @@ final class Yardsticks {
     return history.inputs.site().switchingOf(group(stretch));
   }
 
-  /** The best course, had every price been known; limits on hours off a day are left out. */
+  /**
+   * The best course, had every price been known: as a whole or, where an uptime floor binds, period
+   * by period, one after the other.
+   */
   private int[] perfect(Stretch stretch) {
-    int intervals = history.intervals();
+    Switching switching = switching(stretch);
+    int minutes = history.inputs.minutes();
+    double startUsd = switching.startUsd(kw(stretch) / 1000, 0);
+    int[] points = new int[history.intervals()];
+    RigState state = new RigState(0, 1, true, RigState.LONG);
+    double rightLeft = 0;
+    int day = 0;
+    while (day < history.days.size()) {
+      BlockDay first = stretch.block(history.days.get(day));
+      UptimeFloor floor = floor(first);
+      int end = endOfPeriod(floor, day);
+      LocalDate date = history.days.get(day).date();
+      if (day == 0 || date.getDayOfYear() == 1) {
+        rightLeft = right(first);
+      }
+      int from = history.firstOf[day];
+      int count = history.firstOf[end] - from;
+      int[] days = new int[count];
+      for (int i = 0; i < count; i++) {
+        days[i] = history.dayOf(from + i);
+      }
+      OffBudget budget = budget(stretch, floor, date, rightLeft, from, count);
+      GroupSchedulingProblem problem =
+          new GroupSchedulingProblem(
+              stretch.group(),
+              PlanningHorizon.ofDays(minutes, days),
+              margins(stretch, from, count),
+              constraints(stretch, day, end),
+              new SwitchingLimits(
+                  switching.minOnIntervals(minutes),
+                  switching.minOffIntervals(minutes),
+                  startUsd,
+                  switching.warmUpMinutes() == null ? 0 : switching.warmUpMinutes(),
+                  Double.POSITIVE_INFINITY,
+                  switching.mostStartsPerDay()),
+              new InitialState(
+                  state.on ? 0 : ProfileMargins.OFF, state.intervals, state.startsToday),
+              budget,
+              TerminalValue.NONE);
+      int[] planned = GroupScheduler.schedule(problem).profiles();
+      for (int i = 0; i < count; i++) {
+        int profiles = stretch.block(history.days.get(days[i])).kw().size();
+        points[from + i] = planned[i] < profiles ? planned[i] : 0;
+        state.pass(planned[i] != OperatingPoints.OFF);
+      }
+      state.startsToday = 0;
+      rightLeft = Math.max(0, rightLeft - countedOff(stretch, points, day, end));
+      day = end;
+    }
+    return points;
+  }
+
+  private double kw(Stretch stretch) {
+    BlockDay block = stretch.block(history.days.get(0));
+    return block.kw().get(0) * stretch.rigs() / block.rigs();
+  }
+
+  private Optional<ClientHosting> hosting(BlockDay block) {
+    return history
+        .inputs
+        .site()
+        .clauses(ClientHosting.class)
+        .filter(hosting -> hosting.ref().equals(block.hosting()))
+        .findFirst();
+  }
+
+  private @Nullable UptimeFloor floor(BlockDay block) {
+    return hosting(block).map(ClientHosting::uptime).orElse(null);
+  }
+
+  private double right(BlockDay block) {
+    return hosting(block)
+        .map(ClientHosting::curtailment)
+        .map(CurtailmentRight::hoursPerYear)
+        .orElse(0.0);
+  }
+
+  /** The day after the last that is planned together with one. */
+  private int endOfPeriod(@Nullable UptimeFloor floor, int day) {
+    if (floor == null || !canBudget()) {
+      return history.days.size();
+    }
+    LocalDate last = floor.period().last(history.days.get(day).date());
+    int end = day;
+    while (end < history.days.size() && !history.days.get(end).date().isAfter(last)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** A table over hours and hours off of a long span of short intervals would not fit. */
+  boolean canBudget() {
+    return history.intervals() <= MOST_BUDGETED;
+  }
+
+  private OffBudget budget(
+      Stretch stretch,
+      @Nullable UptimeFloor floor,
+      LocalDate date,
+      double rightHours,
+      int from,
+      int count) {
+    if (floor == null || !canBudget()) {
+      return OffBudget.UNLIMITED;
+    }
+    ZoneId zone = history.inputs.zone();
+    double hours =
+        Duration.between(
+                    floor.period().first(date).atStartOfDay(zone),
+                    floor.period().last(date).plusDays(1).atStartOfDay(zone))
+                .toMinutes()
+            / 60.0;
+    List<IntervalRange> excused = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int d = history.dayOf(from + i);
+      if (stretch.block(history.days.get(d)).excused().contains(history.hourOf(d, from + i))) {
+        excused.add(new IntervalRange(i, i + 1));
+      }
+    }
+    return new OffBudget(
+        (int) Math.floor((floor.hoursAllowed(hours) + rightHours) / history.hours() + 1e-9),
+        floor.penaltyUsdPerMwh() * kw(stretch) / 1000 * history.hours(),
+        excused);
+  }
+
+  private double countedOff(Stretch stretch, int[] points, int day, int end) {
+    double hours = 0;
+    for (int d = day; d < end; d++) {
+      List<Integer> ofDay =
+          Arrays.stream(points, history.firstOf[d], history.firstOf[d + 1]).boxed().toList();
+      BlockDay block = stretch.block(history.days.get(d));
+      hours += RunningBudgets.countedOff(block, ofDay, history.hours()) * history.hours();
+    }
+    return hours;
+  }
+
+  private ProfileMargins margins(Stretch stretch, int from, int count) {
     double[] prices = history.prices(stretch, true);
     int profiles = 1;
     for (ReplayDay day : history.days) {
       profiles = Math.max(profiles, stretch.block(day).kw().size());
     }
     double[] kw = new double[profiles];
-    double[][] revenue = new double[profiles][intervals];
-    double[][] cost = new double[profiles][intervals];
-    int[] days = new int[intervals];
-    for (int d = 0; d < history.days.size(); d++) {
-      BlockDay block = stretch.block(history.days.get(d));
+    double[][] revenue = new double[profiles][count];
+    double[][] cost = new double[profiles][count];
+    for (int i = 0; i < count; i++) {
+      BlockDay block = stretch.block(history.days.get(history.dayOf(from + i)));
       double share = (double) stretch.rigs() / block.rigs();
-      for (int i = history.firstOf[d]; i < history.firstOf[d + 1]; i++) {
-        days[i] = d;
-        for (int p = 0; p < profiles; p++) {
-          // A client's rigs have the default alone.
-          int point = p < block.kw().size() ? p : 0;
-          double mw = share * block.kw().get(point) / 1000;
-          kw[p] = Math.max(kw[p], mw * 1000);
-          boolean known = !Double.isNaN(prices[i]);
-          revenue[p][i] =
-              known ? share * block.revenueUsdPerHour().get(point) * history.hours() : 0;
-          cost[p][i] = known ? mw * prices[i] * history.hours() : 0;
-        }
+      double price = prices[from + i];
+      for (int p = 0; p < profiles; p++) {
+        // A client's rigs have the default alone.
+        int point = p < block.kw().size() ? p : 0;
+        double mw = share * block.kw().get(point) / 1000;
+        kw[p] = Math.max(kw[p], mw * 1000);
+        boolean known = !Double.isNaN(price);
+        revenue[p][i] = known ? share * block.revenueUsdPerHour().get(point) * history.hours() : 0;
+        cost[p][i] = known ? mw * price * history.hours() : 0;
       }
     }
-    Switching switching = switching(stretch);
-    int minutes = history.inputs.minutes();
-    GroupSchedulingProblem problem =
-        new GroupSchedulingProblem(
-            stretch.group(),
-            PlanningHorizon.ofDays(minutes, days),
-            ProfileMargins.of(kw, revenue, cost),
-            constraints(stretch, kw[0]),
-            new SwitchingLimits(
-                switching.minOnIntervals(minutes),
-                switching.minOffIntervals(minutes),
-                switching.startUsd(kw[0] / 1000, 0),
-                switching.warmUpMinutes() == null ? 0 : switching.warmUpMinutes(),
-                Double.POSITIVE_INFINITY,
-                switching.mostStartsPerDay()),
-            InitialState.on(0, RigState.LONG),
-            OffBudget.UNLIMITED,
-            TerminalValue.NONE);
-    int[] points = GroupScheduler.schedule(problem).profiles();
-    for (int i = 0; i < intervals; i++) {
-      int count = stretch.block(history.days.get(days[i])).kw().size();
-      points[i] = points[i] < count ? points[i] : 0;
-    }
-    return points;
+    return ProfileMargins.of(kw, revenue, cost);
   }
 
-  private List<ScheduleConstraint> constraints(Stretch stretch, double usualKw) {
+  private List<ScheduleConstraint> constraints(Stretch stretch, int firstDay, int endDay) {
+    double usualKw = kw(stretch);
     List<ScheduleConstraint> constraints = new ArrayList<>();
-    for (int d = 0; d < history.days.size(); d++) {
+    int before = history.firstOf[firstDay];
+    for (int d = firstDay; d < endDay; d++) {
       BlockDay block = stretch.block(history.days.get(d));
       if (!block.mayRun()) {
         constraints.add(
             ScheduleConstraint.unavailable(
-                "connection", new IntervalRange(history.firstOf[d], history.firstOf[d + 1])));
+                "connection",
+                new IntervalRange(history.firstOf[d] - before, history.firstOf[d + 1] - before)));
         continue;
       }
-      add(constraints, d, block.off(), range -> ScheduleConstraint.mustCurtail("off", range));
-      add(constraints, d, block.hold(), range -> ScheduleConstraint.hold("hold", range, 0));
       add(
           constraints,
+          before,
+          d,
+          block.off(),
+          range -> ScheduleConstraint.mustCurtail("off", range));
+      add(constraints, before, d, block.hold(), range -> ScheduleConstraint.hold("hold", range, 0));
+      add(
+          constraints,
+          before,
           d,
           block.mustRun(),
           range -> ScheduleConstraint.floor("run", range, usualKw));
       add(
           constraints,
+          before,
           d,
           block.capped(),
           range -> ScheduleConstraint.cap("capped", range, usualKw));
@@ -169,6 +302,7 @@ final class Yardsticks {
 
   private void add(
       List<ScheduleConstraint> constraints,
+      int before,
       int day,
       List<Integer> hours,
       Function<IntervalRange, ScheduleConstraint> of) {
@@ -176,7 +310,7 @@ final class Yardsticks {
     for (int hour : hours) {
       int from = history.firstOf[day] + hour * perHour;
       int to = Math.min(from + perHour, history.firstOf[day + 1]);
-      constraints.add(of.apply(new IntervalRange(from, to)));
+      constraints.add(of.apply(new IntervalRange(from - before, to - before)));
     }
   }
 }

@@ -213,6 +213,23 @@ public record Site(
         parameters);
   }
 
+  /** The same site with other clauses. */
+  public Site withContracts(List<Clause> others) {
+    return new Site(
+        id,
+        name,
+        timeZone,
+        notices,
+        grid,
+        operation,
+        rigs,
+        profiles,
+        groups,
+        tariff,
+        others,
+        parameters);
+  }
+
   /** The same site with another tariff. */
   public Site withTariff(Tariff other) {
     return new Site(
