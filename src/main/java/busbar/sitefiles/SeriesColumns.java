@@ -89,6 +89,10 @@ final class SeriesColumns {
         value = name;
       }
     }
+    if (value.isEmpty() && dayAhead != null) {
+      // Whoever gives no other price settles at the day-ahead price.
+      value = dayAhead;
+    }
     if (!time.isEmpty() && !value.isEmpty()) {
       return Optional.of(
           new SeriesColumns(kind, header.getFieldCount(), indexes, time, value, dayAhead));

@@ -146,8 +146,9 @@ public final class SeriesFile {
 
   /**
    * Reads market prices from a column that ends in {@code usd_per_mwh}, the price in real time,
-   * and, where there is one, a column {@code day_ahead_usd_per_mwh} or {@code dam_usd_per_mwh}.
-   * Intervals may be missing, and prices left empty: these are not known.
+   * and, where there is one, a column {@code day_ahead_usd_per_mwh} or {@code dam_usd_per_mwh},
+   * which is the price itself where there is no other. Intervals may be missing, and prices left
+   * empty: these are not known.
    *
    * @param file name by which problems call it
    * @param minutes length of each interval; the distance of the first two where absent
@@ -256,7 +257,7 @@ public final class SeriesFile {
       return;
     }
     try {
-      Price row = new Price(beginning.get(), kind == Kind.PRICE ? value.get() : 0);
+      Price row = new Price(beginning.get(), priced(value.get()));
       if (kind == Kind.LOAD && value.get() < 0) {
         throw new OutOfRange(
             columns().valueColumn(),
@@ -273,6 +274,11 @@ public final class SeriesFile {
     } catch (OutOfRange e) {
       problems.add(lineOf(line), columns().valueField(), e.problem(), e.remedy());
     }
+  }
+
+  /** What is to be checked as a price. */
+  private double priced(double value) {
+    return kind == Kind.LOAD || Double.isNaN(value) ? 0 : value;
   }
 
   /** The instant of the row being read, where its time carries an offset. */

@@ -151,7 +151,7 @@ public final class SiteFolder {
     if (file.isEmpty()) {
       problems.add(
           null,
-          "file",
+          null,
           "is '" + Spelling.shortened(name) + "', which is not in the folder of the site files",
           "put the CSV there and write its path from there, such as prices/my-hub.csv");
       return new SeriesFile.Market(null, problems.list());
