@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import busbar.testing.TestDatabase;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +114,57 @@ class StartUpIT {
       busbar.destroy();
       busbar.waitFor();
     }
+  }
+
+  @Test
+  void aReplayOfAKilledBusbarGoesOnWhereItStood() throws Exception {
+    Process killed = start(Map.of());
+    awaitReady(killed);
+    HttpResponse<String> asked = send(killed, "POST", "/api/v1/replays", aYearOfQuarters());
+    assertThat(asked.statusCode()).describedAs(asked.body()).isEqualTo(202);
+    String path = "/api/v1/replays/" + JsonPath.from(asked.body()).getString("id");
+    await().atMost(READY).until(() -> daysDone(killed, path) > 5);
+    killed.destroyForcibly().waitFor();
+
+    Process next = start(Map.of());
+    awaitReady(next);
+    int stood = daysDone(next, path);
+    assertThat(stood).isBetween(1, 366);
+    await().atMost(READY).until(() -> daysDone(next, path) > stood);
+    send(next, "POST", path + "/cancel", "");
+    next.destroy();
+    next.waitFor();
+    assertThat(said(next)).doesNotContain("ERROR");
+  }
+
+  private int daysDone(Process busbar, String path) throws Exception {
+    return JsonPath.from(send(busbar, "GET", path, "").body()).getInt("daysDone");
+  }
+
+  private HttpResponse<String> send(Process busbar, String method, String path, String body)
+      throws Exception {
+    Matcher address = Pattern.compile("Listening on: (http://\\S+)").matcher(said(busbar));
+    assertThat(address.find()).isTrue();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address.group(1) + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A replay that takes a minute or so: a year of 15-minute prices at long minimum times. */
+  private static String aYearOfQuarters() {
+    StringBuilder csv = new StringBuilder("interval_beginning,usd_per_mwh");
+    for (int quarter = 0; quarter < 96 * 366; quarter++) {
+      Instant at = Instant.parse("2023-06-01T05:00:00Z").plusSeconds(900L * quarter);
+      csv.append("\\n").append(at).append(',').append(30 + quarter * 37 % 101);
+    }
+    return "{\"siteId\":\"pecos-texas\",\"from\":\"2023-06-01\",\"until\":\"2024-06-01\","
+        + "\"switching\":{\"minOnMinutes\":480,\"minOffMinutes\":240},"
+        + "\"prices\":{\"csv\":\""
+        + csv
+        + "\"}}";
   }
 
   private Process start(Map<String, String> settings) throws IOException {
