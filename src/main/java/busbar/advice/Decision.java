@@ -9,6 +9,7 @@ import busbar.duties.Block;
 import busbar.duties.Bounds;
 import busbar.planning.BlockPlan;
 import busbar.planning.PlannableBlock;
+import busbar.planning.Switched;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -88,6 +89,21 @@ record Decision(
         siteWide,
         leading,
         action);
+  }
+
+  /**
+   * What being off from an hour on would cost a plan that runs in it, for as long as it must be at
+   * least, the restart paid, USD.
+   */
+  double costOfTimeOffUsd(int from) {
+    Switched switched = plannable.switched();
+    int least = switched == null ? 1 : Math.max(1, switched.limits().minOffIntervals());
+    double usd = switched == null ? 0 : switched.limits().restartCostUsd();
+    for (int hour = from; hour < Math.min(from + least, plan.hours()); hour++) {
+      double margin = plan.isOff(hour) ? 0 : plan.marginUsd(hour);
+      usd += Double.isNaN(margin) ? 0 : margin;
+    }
+    return usd;
   }
 
   /** What the rigs do until a standing decision is carried out. */

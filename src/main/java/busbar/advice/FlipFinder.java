@@ -44,6 +44,9 @@ final class FlipFinder {
 
   private static final int MOST_SOLVER_STEPS = 200;
 
+  /** What no plan gains by rounding alone, USD a day for each MW. */
+  private static final double LEAST_GAIN_USD = 1e-6;
+
   private final PreparedSite site;
   private final Evaluation today;
   private final Map<Asked, Evaluation> evaluations = new HashMap<>();
@@ -155,6 +158,9 @@ final class FlipFinder {
     Set<Double> roots = new LinkedHashSet<>();
     if (site.blocks.get(block).followsPowerPrice()) {
       highestPrices(block).forEach(price -> roots.add(breakevenUsdPerMwh(block) - price));
+      if (isSwitched(block)) {
+        add(roots, s -> timeOffUsd(block, s, 1), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
+      }
     }
     strikeUsdPerMwh(block)
         .ifPresent(
@@ -197,6 +203,9 @@ final class FlipFinder {
       highestPrices(block).stream()
           .filter(price -> price > 0)
           .forEach(price -> roots.add(price / breakevenUsdPerMwh(block)));
+      if (isSwitched(block)) {
+        add(roots, k -> timeOffUsd(block, 0, k), SCALE_LOW, SCALE_HIGH);
+      }
     }
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
@@ -259,6 +268,18 @@ final class FlipFinder {
     return new TariffFacts(site.bound, drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale())
         .peakGainsUsd(block)
         .get(peak);
+  }
+
+  private boolean isSwitched(int block) {
+    return today.decisions.get(block).plannable().switched() != null
+        && site.blocks.get(block).points().kw(0) > 0;
+  }
+
+  /** Below 0 where no time off pays for its restart, above 0 where some does. */
+  private double timeOffUsd(int block, double shiftUsdPerMwh, double scale) {
+    PlannableBlock plannable = today.decisions.get(block).plannable();
+    double least = LEAST_GAIN_USD * plannable.points().kw(0) / 1000;
+    return plannable.gainOfTimeOffUsd(shiftUsdPerMwh, scale) - least;
   }
 
   private boolean isInOffer(int block) {

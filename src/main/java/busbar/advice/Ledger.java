@@ -69,7 +69,7 @@ final class Ledger {
           !decision.plannable().hold().contains(hour)
               && !decision.plannable().mustRun().contains(hour);
       if (open) {
-        cheapest = Math.min(cheapest, margin(hour, decision.plan().point(hour)));
+        cheapest = Math.min(cheapest, decision.costOfTimeOffUsd(hour));
       } else {
         holder = holder.isPresent() ? holder : decision.bounds().onRule(hour);
       }

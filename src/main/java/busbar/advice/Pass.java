@@ -201,7 +201,8 @@ final class Pass {
                   block.points(),
                   facts.avoidable(part.get(i)),
                   drivers.hashpriceScale(),
-                  block.awardHours(null)));
+                  block.awardHours(null),
+                  site.bound.switched(part.get(i), drivers.powerShiftUsdPerMwh())));
     }
     List<BlockPlan> plans = Planner.plan(limitKw(plannable), plannable);
 

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 
 /** What a block's plan does, why, and what it earns, at given drivers. */
 final class PlanReckoning {
+  /** What holds rigs on where no clause does, in a manager's words. */
+  private static final String RESTART = "The cost of a restart";
+
   private final PreparedSite site;
   private final Drivers drivers;
 
@@ -68,6 +71,7 @@ final class PlanReckoning {
     double offPrices = 0;
     int held = 0;
     Set<String> heldBy = new TreeSet<>();
+    boolean heldBySwitching = false;
     double heldCost = 0;
     double profileGain = 0;
     int[] hoursAt = new int[points.count()];
@@ -81,7 +85,9 @@ final class PlanReckoning {
           offByPeak++;
         } else if (plannable.mustBeOff().contains(hour)) {
           offByDuty++;
-        } else {
+        } else if (plannable.switched() == null
+            || points.marginUsdPerHour(plannable.bestRunning(hour), price, scale) < 0) {
+          // Of hours off to save a restart or to keep a minimum time some would earn.
           offByPrice++;
           offPrices += price;
         }
@@ -92,8 +98,10 @@ final class PlanReckoning {
       if (margin < 0) {
         held++;
         heldCost -= margin;
-        heldBy.add(
-            bounds.onRule(hour).orElse(bounds.limitsHoursOff() ? bounds.mostHoursOffRule() : ""));
+        String rule =
+            bounds.onRule(hour).orElse(bounds.limitsHoursOff() ? bounds.mostHoursOffRule() : "");
+        heldBy.add(rule);
+        heldBySwitching |= rule.isEmpty() && plannable.switched() != null;
       }
       if (!Double.isNaN(margin)) {
         profileGain += margin - points.marginUsdPerHour(0, price, scale);
@@ -128,7 +136,7 @@ final class PlanReckoning {
         offByPrice,
         offByPrice == 0 ? Double.NaN : offPrices / offByPrice,
         held,
-        refsOf(heldBy, firings),
+        heldBySwitching ? RESTART : refsOf(heldBy, firings),
         heldCost,
         points.name(usual),
         points.name(0),

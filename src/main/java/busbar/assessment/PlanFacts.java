@@ -11,10 +11,11 @@ package busbar.assessment;
  * @param clientRef the clause that says so; empty where none does
  * @param offByPeakHours how many others are off because running would set a costly peak
  * @param peakRef the charges that bill those peaks; empty where none does
- * @param offByPriceHours how many of them save money
+ * @param offByPriceHours how many of them save money by themselves; the rest keep a minimum time or
+ *     save a restart
  * @param offUsdPerMwh mean price in the hours that are off to save money; NaN where none is
  * @param heldHours hours in which it runs at a loss because a constraint holds it on
- * @param heldBy the clauses that hold it; empty where a guardrail does
+ * @param heldBy the clauses that hold it, or the cost of a restart; empty where a guardrail does
  * @param heldCostUsdPerDay what those hours lose
  * @param profile the profile at which it runs in most hours; the default's where it never runs
  * @param defaultProfile where the rigs run when nobody interferes

@@ -8,7 +8,10 @@ import busbar.contract.ClientHosting;
 import busbar.contract.CurtailmentRight;
 import busbar.contract.UptimeFloor;
 import busbar.hardware.HardwareCatalogue;
+import busbar.planning.Switched;
+import busbar.planning.SwitchingLimits;
 import busbar.site.Site;
+import busbar.site.Switching;
 import busbar.tariff.BlockCharge;
 import busbar.tariff.DayKind;
 import busbar.tariff.Holidays;
@@ -200,6 +203,31 @@ public final class BoundSite {
       throw new IllegalStateException("a block of another tariff: " + block.name());
     }
     return days.day(date);
+  }
+
+  /**
+   * What switching a block costs, with tomorrow's prices as far as they are known; null where it is
+   * free.
+   *
+   * @param shiftUsdPerMwh added to each price that follows the power price
+   */
+  public @Nullable Switched switched(int block, double shiftUsdPerMwh) {
+    Block own = blocks.get(block);
+    Switching switching = site.switchingOf(own.group());
+    if (switching.isFree()) {
+      return null;
+    }
+    PriceCurve later = own.followsPowerPrice() ? ordinary(block, -1) : ordinary.get(block);
+    boolean shifted = shiftUsdPerMwh != 0 && own.followsPowerPrice();
+    return new Switched(
+        new SwitchingLimits(
+            switching.minOnIntervals(60),
+            switching.minOffIntervals(60),
+            switching.startUsd(own.mw(), 0),
+            switching.warmUpMinutes() == null ? 0 : switching.warmUpMinutes(),
+            Double.POSITIVE_INFINITY,
+            switching.mostStartsPerDay()),
+        shifted ? later.map(price -> price + shiftUsdPerMwh) : later);
   }
 
   /** Hours of the calendar month or year, on the site's clock, in which the day lies. */

@@ -4,6 +4,7 @@ import busbar.assessment.Action;
 import busbar.assessment.Constraint;
 import busbar.economics.OperatingPoints;
 import busbar.planning.PlannableBlock;
+import busbar.planning.Switched;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The constraints on one block taken together, each with the rule that asked for it. */
 public final class Bounds {
@@ -61,9 +63,14 @@ public final class Bounds {
    * What the planner is asked for of a block inside these bounds.
    *
    * @param capped hours in which it draws no more than at its default point
+   * @param switched what switching it costs; null where that is nothing
    */
   public PlannableBlock plannable(
-      OperatingPoints points, PriceCurve avoidable, double scale, HourSet capped) {
+      OperatingPoints points,
+      PriceCurve avoidable,
+      double scale,
+      HourSet capped,
+      @Nullable Switched switched) {
     return new PlannableBlock(
         points,
         avoidable,
@@ -74,7 +81,8 @@ public final class Bounds {
         capped,
         excused(),
         mostHoursOff(),
-        missedUsdPerMwh());
+        missedUsdPerMwh(),
+        switched);
   }
 
   /**

@@ -149,12 +149,17 @@ public final class Weighing {
       }
     }
     PlannableBlock plannable =
-        bounds.plannable(block.points(), curve, hashpriceScale, block.awardHours(without));
+        bounds.plannable(
+            block.points(),
+            curve,
+            hashpriceScale,
+            block.awardHours(without),
+            site.switched(site.blocks.indexOf(block), powerShiftUsdPerMwh));
     return Planner.plan(NO_CONNECTION_LIMIT, List.of(plannable)).get(0);
   }
 
   private double earned(Block block, BlockPlan plan, PriceCurve curve) {
-    double sum = 0;
+    double sum = -plan.switchingUsd();
     for (int hour = 0; hour < plan.hours(); hour++) {
       if (curve.isKnown(hour)) {
         sum +=

@@ -10,10 +10,16 @@ import busbar.economics.OperatingPoints;
 public final class BlockPlan {
   private final PlannableBlock block;
   private final int[] points;
+  private final double laterUsd;
 
-  BlockPlan(PlannableBlock block, int[] points) {
+  /**
+   * @param laterUsd what the state in which it ends is worth in the hours after the day, above that
+   *     of having been on, USD
+   */
+  BlockPlan(PlannableBlock block, int[] points, double laterUsd) {
     this.block = block;
     this.points = points;
+    this.laterUsd = laterUsd;
   }
 
   public int hours() {
@@ -58,9 +64,38 @@ public final class BlockPlan {
     return Math.max(0, counted - hours);
   }
 
-  /** Sum of the known margins, less what missed hours cost, USD. */
+  /**
+   * What its starts cost, USD: restarts, and what warming up does not earn; with that of the start
+   * to come where it ends off.
+   */
+  public double switchingUsd() {
+    Switched switched = block.switched();
+    if (switched == null) {
+      return 0;
+    }
+    double usd = -laterUsd;
+    double coldHours = 0;
+    for (int hour = 0; hour < points.length; hour++) {
+      if (isOff(hour)) {
+        coldHours = 0;
+        continue;
+      }
+      if (hour > 0 && isOff(hour - 1)) {
+        usd += switched.limits().restartCostUsd();
+        coldHours = switched.limits().warmUpMinutes() / 60;
+      }
+      boolean known = block.avoidable().isKnown(hour);
+      double revenue = block.points().marginUsdPerHour(points[hour], 0, block.scale());
+      usd += known ? Math.min(1, coldHours) * revenue : 0;
+      coldHours = Math.max(0, coldHours - 1);
+    }
+    return usd;
+  }
+
+  /** Sum of the known margins, less what switching and missed hours cost, USD. */
   public double valueUsd() {
-    double sum = hoursMissed() == 0 ? 0 : -hoursMissed() * block.missedUsd();
+    double sum = -switchingUsd();
+    sum -= hoursMissed() == 0 ? 0 : hoursMissed() * block.missedUsd();
     for (int hour = 0; hour < points.length; hour++) {
       double margin = marginUsd(hour);
       sum += Double.isNaN(margin) ? 0 : margin;

@@ -4,6 +4,7 @@ import busbar.economics.OperatingPoints;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import busbar.units.OutOfRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of rigs as the planner takes it.
@@ -21,6 +22,7 @@ import busbar.units.OutOfRange;
  * @param mostHoursOff how many other hours it may be off
  * @param missedUsdPerMwh what each MWh of its default load costs in an hour off beyond those;
  *     infinite where there may be no such hour
+ * @param switched what switching it costs; absent where that is nothing, at any time
  */
 public record PlannableBlock(
     OperatingPoints points,
@@ -32,7 +34,8 @@ public record PlannableBlock(
     HourSet capped,
     HourSet excused,
     int mostHoursOff,
-    double missedUsdPerMwh) {
+    double missedUsdPerMwh,
+    @Nullable Switched switched) {
 
   public PlannableBlock {
     for (int hour = 0; hour < avoidable.hours(); hour++) {
@@ -51,6 +54,36 @@ public record PlannableBlock(
   /** Whether the plan may choose off in that hour, the limit of hours apart. */
   public boolean mayBeOff(int hour) {
     return isOpen(hour) && !mustRun.contains(hour);
+  }
+
+  /**
+   * What being off in some hour that no duty takes would be worth at best at other drivers, the
+   * restart paid, USD; 0 or more. Its plan has such an hour where that is above 0.
+   *
+   * @param shiftUsdPerMwh added to each price
+   * @param otherScale in place of {@link #scale}
+   * @throws IllegalStateException of a block that is switched for nothing
+   */
+  public double gainOfTimeOffUsd(double shiftUsdPerMwh, double otherScale) {
+    if (switched == null) {
+      throw new IllegalStateException("switching costs nothing: each hour is by itself");
+    }
+    PriceCurve later = switched.later().map(price -> price + shiftUsdPerMwh);
+    Switched shifted = new Switched(switched.limits(), later);
+    PlannableBlock other =
+        new PlannableBlock(
+            points,
+            avoidable.map(price -> price + shiftUsdPerMwh),
+            otherScale,
+            mustBeOff,
+            hold,
+            mustRun,
+            capped,
+            excused,
+            mostHoursOff,
+            missedUsdPerMwh,
+            shifted);
+    return new DaySchedule(other, shifted).gainOfTimeOffUsd();
   }
 
   /** The running point with the greatest margin among those that the duties allow. */

@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
  * The plan of greatest margin for the blocks of a site, hour by hour.
  *
  * <p>Blocks are independent but for the grid connection, so each takes the point, or off, with the
- * greatest margin, and a block by itself has no better plan. Where all together draw more than the
- * connection carries, every block goes back to its default load, and the room that is left goes
- * step by step to whatever earns most per kW: always feasible and never worse than the default, not
- * always the best that could be.
+ * greatest margin, or the exact schedule of greatest value where switching costs something or takes
+ * time ({@link GroupScheduler}), and a block by itself has no better plan. Where all together draw
+ * more than the connection carries, every block goes back to its default load, and the room that is
+ * left goes step by step to whatever earns most per kW: always feasible and never worse than the
+ * default, not always the best that could be.
  */
 public final class Planner {
   private Planner() {}
@@ -39,14 +40,23 @@ public final class Planner {
    */
   public static List<BlockPlan> plan(double[] limitKw, List<PlannableBlock> blocks) {
     List<int[]> plans = new ArrayList<>();
+    List<Double> laterUsd = new ArrayList<>();
     for (PlannableBlock block : blocks) {
-      plans.add(alone(block));
+      Switched switched = block.switched();
+      if (switched == null || block.points().kw(0) <= 0) {
+        plans.add(alone(block));
+        laterUsd.add(0.0);
+      } else {
+        DaySchedule schedule = new DaySchedule(block, switched);
+        plans.add(schedule.points());
+        laterUsd.add(schedule.laterUsd());
+      }
     }
     for (int hour = 0; hour < hours(blocks); hour++) {
       fitLimit(limitKw[hour], blocks, plans, hour);
     }
     return IntStream.range(0, blocks.size())
-        .mapToObj(i -> new BlockPlan(blocks.get(i), plans.get(i)))
+        .mapToObj(i -> new BlockPlan(blocks.get(i), plans.get(i), laterUsd.get(i)))
         .toList();
   }
 
@@ -102,7 +112,9 @@ public final class Planner {
         plan[hour] = 0;
         plan[hour] = bestStep(block, plan[hour], hour, 0).orElse(0);
         boolean anyHourOff =
-            block.mostHoursOff() >= block.avoidable().hours() || block.excused().contains(hour);
+            block.switched() == null
+                && (block.mostHoursOff() >= block.avoidable().hours()
+                    || block.excused().contains(hour));
         if (block.mayBeOff(hour) && anyHourOff && block.margin(hour, plan[hour]) < 0) {
           plan[hour] = OperatingPoints.OFF;
         }

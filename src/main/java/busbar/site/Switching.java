@@ -36,6 +36,14 @@ public record Switching(
     Ranges.within("maxStartsPerDay", maxStartsPerDay == null ? 0 : maxStartsPerDay, 0, 1440);
   }
 
+  /** Whether switching costs nothing and may be done at any time of an hour. */
+  public boolean isFree() {
+    return (minOnMinutes == null || minOnMinutes <= 60)
+        && (minOffMinutes == null || minOffMinutes <= 60)
+        && startUsd(1, 1) == 0
+        && maxStartsPerDay == null;
+  }
+
   /** Least number of whole intervals on after a start, 1 or more. */
   public int minOnIntervals(int minutes) {
     return intervals(minOnMinutes, minutes);

@@ -13,6 +13,7 @@ import busbar.contract.ClientHosting;
 import busbar.contract.HostingFee;
 import busbar.rulebook.Rulebook;
 import busbar.site.RigGroup;
+import busbar.site.Switching;
 import busbar.tariff.Charge;
 import busbar.tariff.DemandCharge;
 import busbar.tariff.DemandPeriod;
@@ -83,6 +84,15 @@ class FlipPropertyTest {
                   : HostingFee.perMwh(random.nextInt(60)),
               random.nextBoolean(),
               random.nextBoolean() ? (Double) (random.nextDouble() * 90) : null));
+    }
+    if (random.nextInt(3) == 0) {
+      given.switched(
+          new Switching(
+              random.nextInt(5) * 60,
+              random.nextInt(4) * 60,
+              random.nextDouble() * 80,
+              random.nextInt(3) * 20.0,
+              null));
     }
     return given;
   }

@@ -13,6 +13,7 @@ import busbar.site.GridConnection;
 import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
+import busbar.site.Switching;
 import busbar.tariff.BlockCharge;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;
@@ -117,6 +118,17 @@ final class Given {
 
   Given luxosRigs(String id, int count) {
     groups.add(new RigGroup(id, "S19k Pro", count, "LuxOS", 200.0, null));
+    return this;
+  }
+
+  /** What switching any of its rigs costs. */
+  Given switched(Switching switching) {
+    operation =
+        new Operation(
+            operation.facilityOverhead(),
+            operation.poolFeePercent(),
+            operation.uptimePercent(),
+            switching);
     return this;
   }
 

@@ -14,6 +14,7 @@ import busbar.units.OutOfRange;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -64,7 +65,8 @@ class PlannerTest {
         capped,
         excused,
         most,
-        missedUsdPerMwh);
+        missedUsdPerMwh,
+        null);
   }
 
   private static BlockPlan plan(PlannableBlock block) {
@@ -176,7 +178,8 @@ class PlannerTest {
             none,
             none,
             1,
-            NEVER);
+            NEVER,
+            null);
     PlannableBlock cheap =
         new PlannableBlock(
             hungry,
@@ -188,7 +191,8 @@ class PlannerTest {
             none,
             none,
             1,
-            NEVER);
+            NEVER,
+            null);
 
     // 6,000 kW by default; room for one of the two to draw 1,500 kW more.
     List<BlockPlan> plans = Planner.plan(8000, List.of(dear, cheap));
@@ -292,5 +296,96 @@ class PlannerTest {
       double load = plans.stream().mapToDouble(p -> RIGS.kw(p.point(at))).sum();
       assertThat(load).isLessThanOrEqualTo(connection * (1 + 1e-9));
     }
+  }
+
+  private static PlannableBlock switched(double[] prices, double[] later, SwitchingLimits limits) {
+    return new PlannableBlock(
+        RIGS,
+        PriceCurve.of(Instant.EPOCH, prices),
+        1,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        prices.length,
+        NEVER,
+        new Switched(limits, PriceCurve.of(Instant.EPOCH, later)));
+  }
+
+  /** 1 MW that earns 50 USD/MWh: two hours at 80 lose 60, less than a restart at 70. */
+  @Test
+  void timeOffIsTakenOnlyWhereItPaysForTheRestart() {
+    double[] prices = {20, 80, 80, 20};
+    PlannableBlock dear =
+        switched(prices, new double[] {20}, SwitchingLimits.minimumTimes(1, 1, 70));
+    assertThat(plan(dear).hoursOff()).isZero();
+    PlannableBlock cheap =
+        switched(prices, new double[] {20}, SwitchingLimits.minimumTimes(1, 1, 10));
+    assertThat(points(plan(cheap))).containsExactly("turbo", "off", "off", "turbo");
+    assertThat(plan(cheap).switchingUsd()).isEqualTo(10);
+  }
+
+  /** Off for the last hour, the restart is still to come tomorrow, and counts today. */
+  @Test
+  void aRestartThatTomorrowNeedsCountsToday() {
+    double[] prices = {20, 200};
+    PlannableBlock block =
+        switched(prices, new double[] {20, 20}, SwitchingLimits.minimumTimes(1, 1, 30));
+    assertThat(plan(block).isOff(1)).isTrue();
+    assertThat(plan(block).switchingUsd()).isCloseTo(30, within(1e-9));
+    PlannableBlock forGood =
+        switched(prices, new double[] {200, 200}, SwitchingLimits.minimumTimes(1, 1, 1e6));
+    assertThat(plan(forGood).isOff(1)).isTrue();
+    assertThat(plan(forGood).switchingUsd()).isCloseTo(0, within(1e-9));
+  }
+
+  /** Every pattern of on and off is tried, each hour on at its best point. */
+  @Property(tries = 200)
+  void aSwitchedBlockHasTheBestOfAllPatterns(@ForAll long seed) {
+    Random random = new Random(seed);
+    double[] prices = random.doubles(6, -20, 120).toArray();
+    double[] later = random.doubles(4, -20, 120).toArray();
+    SwitchingLimits limits =
+        SwitchingLimits.minimumTimes(random.nextInt(4), random.nextInt(4), random.nextInt(3) * 40);
+    PlannableBlock block = switched(prices, later, limits);
+    double[] all = new double[10];
+    System.arraycopy(prices, 0, all, 0, 6);
+    System.arraycopy(later, 0, all, 6, 4);
+
+    double best = bestOfAllPatterns(all, limits);
+    double tomorrow = bestOfAllPatterns(later, limits);
+
+    assertThat(plan(block).valueUsd()).isCloseTo(best - tomorrow, within(1e-6));
+    double never = 0;
+    for (double price : prices) {
+      never += RIGS.marginUsdPerHour(RIGS.best(price, 1), price, 1);
+    }
+    assertThat(plan(block).valueUsd()).isGreaterThanOrEqualTo(never - 1e-6);
+    assertThat(block.gainOfTimeOffUsd(0, 1) > 1e-9).isEqualTo(plan(block).hoursOff() > 0);
+  }
+
+  private static double bestOfAllPatterns(double[] prices, SwitchingLimits limits) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int pattern = 0; pattern < 1 << prices.length; pattern++) {
+      double usd = 0;
+      boolean on = true;
+      int since = 1_000;
+      boolean feasible = true;
+      for (int hour = 0; hour < prices.length; hour++) {
+        boolean next = (pattern >> hour & 1) == 1;
+        if (next != on) {
+          feasible &= since >= (on ? limits.minOnIntervals() : limits.minOffIntervals());
+          usd -= next ? limits.restartCostUsd() : 0;
+          since = 0;
+          on = next;
+        }
+        since++;
+        double price = prices[hour];
+        usd += on ? RIGS.marginUsdPerHour(RIGS.best(price, 1), price, 1) : 0;
+      }
+      best = feasible ? Math.max(best, usd) : best;
+    }
+    return best;
   }
 }
