@@ -99,6 +99,12 @@ final class PlanReckoning {
     valueUsd += onAtEnd ? problem.terminal().onUsd() : problem.terminal().offUsd();
   }
 
+  /** The plan last reckoned, kept. */
+  GroupPlan plan(int[] profiles) {
+    return new GroupPlan(
+        profiles, kw.clone(), startedKw.clone(), valueUsd, revenueUsd, limitsBroken);
+  }
+
   private void run(int t, int from, int to, int inState, int stage, int stages) {
     double changed = stage == stages - 1 ? 1 : changes.share(from, to, stage);
     ProfileMargins margins = problem.margins();

@@ -88,8 +88,8 @@ final class RampProgram implements CommitmentProgram {
       double most = 0;
       for (int profile = 0; profile < profiles; profile++) {
         double margin = problem.margins().marginUsd(profile, t);
-        double price = prices.usdPerKw()[t] * problem.margins().kw(profile);
-        most = Math.max(most, Math.abs(margin - price + prices.onUsd()[t]));
+        double price = prices.runningUsd(t, profile);
+        most = Math.max(most, Math.abs(margin - price + prices.onUsd(t)));
       }
       size += most;
     }
@@ -246,14 +246,17 @@ final class RampProgram implements CommitmentProgram {
       int t, int from, int to, int age, int stage, double changed, ShadowPrices prices) {
     ProfileMargins margins = problem.margins();
     double kw = (1 - changed) * margins.kw(from) + changed * margins.kw(to);
-    boolean isStart = from == ProfileMargins.OFF && stage == 0;
-    double price = prices.usdPerKw()[t] + (isStart ? prices.usdPerStartedKw()[t] : 0);
+    boolean isStart = from == ProfileMargins.OFF && to != ProfileMargins.OFF && stage == 0;
+    double price =
+        (1 - changed) * prices.runningUsd(t, from)
+            + changed * prices.runningUsd(t, to)
+            + (isStart ? changed * prices.startedUsd(t, to) : 0);
     return changes.leftEarns(from, age, stage, changed) * margins.revenueUsd(from, t)
         + changes.reachedEarns(from, to, age, stage, changed) * margins.revenueUsd(to, t)
         - (1 - changed) * margins.costUsd(from, t)
         - changed * margins.costUsd(to, t)
-        - price * kw
-        + (kw > 0 ? prices.onUsd()[t] : 0);
+        - price
+        + (kw > 0 ? prices.onUsd(t) : 0);
   }
 
   private int madeBy(int from, int to, int made) {

@@ -29,6 +29,7 @@ final class SwitchingProgram implements CommitmentProgram {
   private final int minOff;
   private final WarmUp warmUp;
   private final boolean countStarts;
+  private final boolean countOff;
   private final int mostStarts;
   private final int startLevels;
   private final int budget;
@@ -91,6 +92,7 @@ final class SwitchingProgram implements CommitmentProgram {
     this.minOff = Math.max(1, problem.limits().minOffIntervals());
     this.warmUp = new WarmUp(problem);
     this.countStarts = countStarts;
+    this.countOff = countOff;
     this.mostStarts = problem.limits().maxStartsPerDay();
     this.startLevels = countStarts ? Math.min(mostStarts, intervals) + 1 : 1;
     this.budget = problem.offBudget().intervals();
@@ -130,7 +132,12 @@ final class SwitchingProgram implements CommitmentProgram {
       freeOn.usd[at] = problem.terminal().onUsd();
       freeOff.usd[at] = problem.terminal().offUsd();
     }
+    boolean countsNothing = !countStarts && budgetLevels == 1 && !countOff;
     for (int t = intervals - 1; t >= 0; t--) {
+      if (countsNothing && warmUp.intervals() == 0) {
+        decideSimply(t);
+        continue;
+      }
       for (int made = 0; made < startLevels; made++) {
         for (int spent = 0; spent < budgetLevels; spent++) {
           decide(t, made, spent);
@@ -151,9 +158,9 @@ final class SwitchingProgram implements CommitmentProgram {
   }
 
   private void reduce(ShadowPrices prices, int @Nullable [] fixed) {
-    ProfileMargins margins = problem.margins();
     double restartCost = problem.limits().restartCostUsd();
     double size = restartCost;
+    int cold = warmUp.intervals();
     nextNotRun[intervals] = intervals;
     nextNotOff[intervals] = intervals;
     for (int t = 0; t < intervals; t++) {
@@ -161,35 +168,20 @@ final class SwitchingProgram implements CommitmentProgram {
       mayRun[t] = profiles != 0;
       int planned = planned(t, fixed);
       mayBeOff[t] = allowed.mayBeOff(t) && (planned == FREE || planned == ProfileMargins.OFF);
-      double price = prices.usdPerKw()[t];
-      double startPrice = price + prices.usdPerStartedKw()[t];
-      double best = Double.NEGATIVE_INFINITY;
-      double bestStarting = Double.NEGATIVE_INFINITY;
-      double firstShare = warmUp.earningShare(0);
-      for (int rest = profiles; rest != 0; rest &= rest - 1) {
-        int profile = Integer.numberOfTrailingZeros(rest);
-        double kw = margins.kw(profile);
-        double revenue = margins.revenueUsd(profile, t);
-        double cost = margins.costUsd(profile, t);
-        best = Math.max(best, revenue - cost - price * kw);
-        bestStarting = Math.max(bestStarting, firstShare * revenue - cost - startPrice * kw);
-      }
-      double on = prices.onUsd()[t];
-      running[t] = mayRun[t] ? best + on : 0;
+      double on = prices.onUsd(t);
+      running[t] = mayRun[t] ? best(t, profiles, 1, prices, false) + on : 0;
       runningSum[t + 1] = runningSum[t] + running[t];
       size += Math.abs(running[t]);
-      for (int age = 0; age < warmUp.intervals(); age++) {
-        double warm = Double.NEGATIVE_INFINITY;
+      for (int age = 0; age < cold; age++) {
         double share = warmUp.earningShare(age);
-        for (int rest = profiles; rest != 0; rest &= rest - 1) {
-          int profile = Integer.numberOfTrailingZeros(rest);
-          double cost = margins.costUsd(profile, t) + price * margins.kw(profile);
-          warm = Math.max(warm, share * margins.revenueUsd(profile, t) - cost);
-        }
-        warming[t * warmUp.intervals() + age] = mayRun[t] ? warm + on : 0;
+        warming[t * cold + age] = mayRun[t] ? best(t, profiles, share, prices, false) + on : 0;
       }
-      double atFullPrice = warmUp.intervals() > 0 ? warming[t * warmUp.intervals()] : running[t];
-      startingCost[t] = restartCost + (mayRun[t] ? atFullPrice - bestStarting - on : 0);
+      startingCost[t] = restartCost;
+      if (prices.pricesStarts() && mayRun[t]) {
+        double free = cold > 0 ? warming[t * cold] : running[t];
+        double share = warmUp.earningShare(0);
+        startingCost[t] += free - best(t, profiles, share, prices, true) - on;
+      }
     }
     for (int t = intervals - 1; t >= 0; t--) {
       nextNotRun[t] = mayRun[t] ? nextNotRun[t + 1] : t;
@@ -199,6 +191,25 @@ final class SwitchingProgram implements CommitmentProgram {
     for (int t = 0; t < intervals; t++) {
       startingCost[t] += 1e-11 * size;
     }
+  }
+
+  /** The most that one of some profiles brings in an interval with such a share of its revenue. */
+  private double best(int t, int profiles, double share, ShadowPrices prices, boolean starting) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int rest = profiles; rest != 0; rest &= rest - 1) {
+      int profile = Integer.numberOfTrailingZeros(rest);
+      best = Math.max(best, usd(t, profile, share, prices, starting));
+    }
+    return best;
+  }
+
+  private double usd(int t, int profile, double share, ShadowPrices prices, boolean starting) {
+    ProfileMargins margins = problem.margins();
+    double usd =
+        share * margins.revenueUsd(profile, t)
+            - margins.costUsd(profile, t)
+            - prices.runningUsd(t, profile);
+    return starting ? usd - prices.startedUsd(t, profile) : usd;
   }
 
   private static int planned(int t, int @Nullable [] fixed) {
@@ -245,6 +256,47 @@ final class SwitchingProgram implements CommitmentProgram {
     starts[here] = !isAsGood(stayBroken, stayUsd, changeBroken, changeUsd);
     freeOff.usd[here] = best(stayBroken, stayUsd, changeBroken, changeUsd);
     freeOff.broken[here] = Math.min(stayBroken, changeBroken);
+  }
+
+  /**
+   * The same as {@link #decide} where nothing is counted and nothing warms up, at a third of it.
+   */
+  private void decideSimply(int t) {
+    int lock = Math.min(intervals, t + minOff);
+    int forcedOn = nextNotOff[t];
+    boolean cutShort = forcedOn < lock;
+    int at = cutShort ? forcedOn : lock;
+    double stopUsd = cutShort ? start.usd[at] : freeOff.usd[at];
+    int stopBroken =
+        cutShort ? start.broken[at] + forced(!allowed.mayBeOff(at)) : freeOff.broken[at];
+    lock = Math.min(intervals, t + minOn);
+    int forcedOff = nextNotRun[t];
+    cutShort = forcedOff < lock;
+    at = cutShort ? forcedOff : lock;
+    double startUsd = runningSum[at] - runningSum[t] - startingCost[t];
+    startUsd += cutShort ? stop.usd[at] : freeOn.usd[at];
+    int startBroken = cutShort ? stop.broken[at] + forced(!allowed.mayRun(at)) : freeOn.broken[at];
+    stopBroken = Math.min(IMPOSSIBLE, stopBroken);
+    startBroken = Math.min(IMPOSSIBLE, startBroken);
+    stop.usd[t] = stopUsd;
+    stop.broken[t] = stopBroken;
+    start.usd[t] = startUsd;
+    start.broken[t] = startBroken;
+    startEnds[t] = cutShort ? ~at : at;
+
+    double stayUsd = running[t] + freeOn.usd[t + 1];
+    int stayBroken = mayRun[t] ? freeOn.broken[t + 1] : IMPOSSIBLE;
+    stopBroken = mayBeOff[t] ? stopBroken : IMPOSSIBLE;
+    stops[t] = !isAsGood(stayBroken, stayUsd, stopBroken, stopUsd);
+    freeOn.usd[t] = best(stayBroken, stayUsd, stopBroken, stopUsd);
+    freeOn.broken[t] = Math.min(stayBroken, stopBroken);
+
+    stayUsd = freeOff.usd[t + 1];
+    stayBroken = mayBeOff[t] ? freeOff.broken[t + 1] : IMPOSSIBLE;
+    startBroken = mayRun[t] ? startBroken : IMPOSSIBLE;
+    starts[t] = !isAsGood(stayBroken, stayUsd, startBroken, startUsd);
+    freeOff.usd[t] = best(stayBroken, stayUsd, startBroken, startUsd);
+    freeOff.broken[t] = Math.min(stayBroken, startBroken);
   }
 
   private boolean isAsGood(int broken, double usd, int otherBroken, double otherUsd) {
@@ -407,27 +459,23 @@ final class SwitchingProgram implements CommitmentProgram {
    */
   private void run(
       int[] plan, int from, int to, int age, ShadowPrices prices, int @Nullable [] fixed) {
-    ProfileMargins margins = problem.margins();
     for (int t = from; t < to; t++) {
       int before = t == 0 ? problem.initial().profile() : plan[t - 1];
       int ageNow = age + t - from;
       double share = warmUp.earningShare(ageNow);
       boolean isStart = ageNow == 0 && before == ProfileMargins.OFF;
-      double price = prices.usdPerKw()[t] + (isStart ? prices.usdPerStartedKw()[t] : 0);
-      double most = Double.NEGATIVE_INFINITY;
-      int best = ProfileMargins.OFF;
-      for (int rest = profiles(t, fixed); rest != 0; rest &= rest - 1) {
-        int profile = Integer.numberOfTrailingZeros(rest);
-        double usd =
-            share * margins.revenueUsd(profile, t)
-                - margins.costUsd(profile, t)
-                - price * margins.kw(profile);
-        if (usd > most + (profile == before ? -tie : tie)) {
-          most = usd;
-          best = profile;
-        }
+      int profiles = profiles(t, fixed);
+      double least = best(t, profiles, share, prices, isStart) - tie;
+      boolean stays = before != ProfileMargins.OFF && (profiles >> before & 1) == 1;
+      if (stays && usd(t, before, share, prices, isStart) >= least) {
+        plan[t] = before;
+        continue;
       }
-      plan[t] = best;
+      int rest = profiles;
+      while (usd(t, Integer.numberOfTrailingZeros(rest), share, prices, isStart) < least) {
+        rest &= rest - 1;
+      }
+      plan[t] = Integer.numberOfTrailingZeros(rest);
     }
   }
 }

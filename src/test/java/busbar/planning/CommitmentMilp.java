@@ -36,8 +36,8 @@ final class CommitmentMilp {
   double solve() {
     model.maximize(objective);
     ModelSolver solver = new ModelSolver("scip");
-    solver.setTimeLimit(java.time.Duration.ofSeconds(10));
-    solver.setSolverSpecificParameters("limits/gap = 1e-9\n");
+    // SCIP's presolve does not come back from some of these; without it they take milliseconds.
+    solver.setSolverSpecificParameters("presolving/maxrounds = 0\nlimits/gap = 1e-9\n");
     SolveStatus status = solver.solve(model);
     if (status != SolveStatus.OPTIMAL) {
       throw new IllegalStateException("no optimum: " + status);
@@ -203,6 +203,72 @@ final class CommitmentMilp {
         startedSince.addTerm(start[since], -1);
       }
       model.addLessOrEqual(startedSince, 0);
+    }
+  }
+
+  /** The best that a site whose limits can be kept could do. */
+  static double bestUsd(SiteSchedulingProblem problem) {
+    CommitmentMilp milp = new CommitmentMilp();
+    List<Loads> loads = new ArrayList<>();
+    for (GroupSchedulingProblem group : problem.groups()) {
+      loads.add(milp.add(group));
+    }
+    for (SiteCoupling coupling : problem.couplings()) {
+      milp.couple(problem, coupling, loads);
+    }
+    return milp.solve();
+  }
+
+  private void couple(SiteSchedulingProblem problem, SiteCoupling coupling, List<Loads> loads) {
+    double hours = problem.groups().get(0).horizon().minutes() / 60.0;
+    Variable peak = model.newNumVar(0, 1e9, "");
+    Variable missing = model.newNumVar(0, 1e9, "");
+    LinearExprBuilder taken = LinearExpr.newBuilder().addTerm(missing, 1);
+    for (IntervalRange range : coupling.intervals()) {
+      for (int t = range.from(); t < range.to(); t++) {
+        LinearExprBuilder kw = LinearExpr.newBuilder();
+        for (int g = 0; g < loads.size(); g++) {
+          boolean counts =
+              !(coupling instanceof SiteCoupling.SheddableLoad load)
+                  || load.groups().isEmpty()
+                  || load.groups().contains(problem.groups().get(g).group());
+          boolean started = coupling instanceof SiteCoupling.StartLimit;
+          Loads of = loads.get(g);
+          kw.addTerm((started ? of.startedKw() : of.kw()).get(t), counts ? 1 : 0);
+        }
+        taken.addTerm(kw.build(), hours / 1000);
+        if (coupling instanceof SiteCoupling.Cap cap) {
+          model.addLessOrEqual(kw, cap.kw());
+        } else if (coupling instanceof SiteCoupling.StartLimit limit) {
+          model.addLessOrEqual(kw, limit.kw());
+        } else if (coupling instanceof SiteCoupling.SheddableLoad load) {
+          model.addGreaterOrEqual(kw, load.kw());
+        } else if (coupling instanceof SiteCoupling.EnergyBlock block) {
+          Variable above = model.newNumVar(0, 1e9, "");
+          double more = block.usdPerMwhAbove() - block.usdPerMwhBelow();
+          objective.addTerm(kw.build(), -hours / 1000 * block.usdPerMwhBelow());
+          objective.addTerm(above, -hours / 1000 * more);
+          model.addLessOrEqual(kw.addTerm(above, -1), block.kw());
+        }
+      }
+      if (coupling instanceof SiteCoupling.DemandCharge charge) {
+        for (int from = range.from(); from < range.to(); from += charge.intervalsPerReading()) {
+          int to = Math.min(range.to(), from + charge.intervalsPerReading());
+          LinearExprBuilder mean = LinearExpr.newBuilder().addTerm(peak, -1);
+          for (int t = from; t < to; t++) {
+            for (Loads of : loads) {
+              mean.addTerm(of.kw().get(t), 1.0 / (to - from));
+            }
+          }
+          model.addLessOrEqual(mean, charge.peakSoFarKw());
+        }
+      }
+    }
+    if (coupling instanceof SiteCoupling.DemandCharge charge) {
+      objective.addTerm(peak, -charge.usdPerKw());
+    } else if (coupling instanceof SiteCoupling.TakeOrPay takeOrPay) {
+      objective.addTerm(missing, -takeOrPay.usdPerMwhShort());
+      model.addGreaterOrEqual(taken, takeOrPay.mwh());
     }
   }
 }

@@ -1,0 +1,337 @@
+package busbar.planning;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A tighter bound for a site of few groups, or a part of its plans: Lagrangian decomposition
+ * (Guignard and Kim, "Lagrangean decomposition: a model yielding stronger Lagrangean bounds",
+ * Mathematical Programming 39, 1987). What each group does is chosen twice, by the group over time
+ * and by the site over groups; the site's choice is the best combination in every interval, so that
+ * what does not fit under a cap is not averaged away. Wages that the group pays and the site gets,
+ * by group, interval and choice, make the two agree.
+ *
+ * <p>Not for groups that ramp, whose loads are not those of profiles.
+ */
+final class CombinationDual {
+  private static final int PATIENCE = 8;
+
+  private final SiteModel model;
+  private final Combinations combinations;
+  private final Branch branch;
+  private final int intervals;
+  private final Coupling[] couplings;
+  private final double[][] wages;
+  private final double[][] wageSteps;
+  private final double[][] multipliers;
+  private final double[][] residuals;
+  private final double[] mostKw;
+  private final boolean[][][] decided;
+  private final ShadowPrices[] prices;
+  private final GroupPlan[] plans;
+  private final int[] siteChoice;
+  private final double[] siteKw;
+  // By group, interval and choice: how often the group chose so of late.
+  private final double[][] shares;
+  private final double[] meanKw;
+  private double boundUsd;
+  private double presentUsd;
+  private double relaxation = 1;
+  private int stalled;
+
+  CombinationDual(SiteModel model, Combinations combinations, Branch branch) {
+    this.model = model;
+    this.combinations = combinations;
+    this.branch = branch;
+    this.intervals = model.intervals();
+    this.boundUsd = branch.boundUsd();
+    int groups = model.groups();
+    this.couplings = new Coupling[model.couplings().size()];
+    this.multipliers = new double[couplings.length][];
+    this.residuals = new double[couplings.length][];
+    this.mostKw = new double[intervals];
+    Arrays.fill(mostKw, Double.POSITIVE_INFINITY);
+    for (int c = 0; c < couplings.length; c++) {
+      couplings[c] = model.couplings().get(c);
+      multipliers[c] = branch.multipliers()[c].clone();
+      residuals[c] = new double[multipliers[c].length];
+      if (couplings[c] instanceof DemandCoupling demand) {
+        couplings[c] = demand.above(branch.peaksFromKw()[c]);
+        double[] most = demand.mostKw(branch.peaksToKw()[c] + 1e-9 * model.siteKw());
+        for (int t = 0; t < intervals; t++) {
+          mostKw[t] = Math.min(mostKw[t], most[t]);
+        }
+      }
+    }
+    this.wages = new double[groups][];
+    this.wageSteps = new double[groups][];
+    this.shares = new double[groups][];
+    this.meanKw = new double[intervals];
+    this.prices = new ShadowPrices[groups];
+    this.plans = new GroupPlan[groups];
+    this.siteChoice = new int[intervals];
+    this.siteKw = new double[intervals];
+    this.decided = new boolean[groups][intervals][];
+    for (int g = 0; g < groups; g++) {
+      wages[g] = branch.wages()[g].clone();
+      wageSteps[g] = new double[wages[g].length];
+      shares[g] = new double[wages[g].length];
+      prices[g] = new ShadowPrices(model.group(g));
+      boolean[] all = new boolean[combinations.choices(g)];
+      Arrays.fill(all, true);
+      Arrays.fill(decided[g], all);
+    }
+    branch.decisions().forEach(this::decide);
+  }
+
+  private void decide(Branch.Decision decision) {
+    boolean[] before = decided[decision.group()][decision.interval()];
+    boolean[] both = decision.choices().clone();
+    for (int choice = 0; choice < both.length; choice++) {
+      both[choice] &= before[choice];
+    }
+    decided[decision.group()][decision.interval()] = both;
+  }
+
+  /** All plans of a site, wages from the prices that the dual found. */
+  static Branch root(SiteModel model, Combinations combinations, SiteDual dual) {
+    double[] usdPerKw = new double[model.intervals()];
+    double[] usdPerStartedKw = new double[model.intervals()];
+    double[][] wages = new double[model.groups()][];
+    int couplings = model.couplings().size();
+    double[] peaksFrom = new double[couplings];
+    double[] peaksTo = new double[couplings];
+    for (int g = 0; g < model.groups(); g++) {
+      Arrays.fill(usdPerKw, 0);
+      Arrays.fill(usdPerStartedKw, 0);
+      for (int c = 0; c < couplings; c++) {
+        if (model.couplings().get(c).concerns(g)) {
+          double[] multipliers = dual.bestMultipliers()[c];
+          model.couplings().get(c).addPrices(multipliers, usdPerKw, usdPerStartedKw);
+        }
+      }
+      int choices = combinations.choices(g);
+      wages[g] = new double[model.intervals() * choices];
+      for (int t = 0; t < model.intervals(); t++) {
+        for (int choice = 1; choice < choices; choice++) {
+          double kw = model.group(g).margins().kw(combinations.profile(g, choice));
+          double started = combinations.isStart(g, choice) ? usdPerStartedKw[t] : 0;
+          wages[g][t * choices + choice] = (usdPerKw[t] + started) * kw;
+        }
+      }
+    }
+    for (int c = 0; c < couplings; c++) {
+      if (model.couplings().get(c) instanceof DemandCoupling demand) {
+        peaksFrom[c] = demand.peakSoFarKw();
+        peaksTo[c] = Math.max(demand.peakSoFarKw(), model.siteKw());
+      }
+    }
+    return new Branch(
+        peaksFrom, peaksTo, List.of(), dual.boundUsd(), wages, dual.bestMultipliers());
+  }
+
+  double boundUsd() {
+    return boundUsd;
+  }
+
+  /** This part of the plans with what was found for it. */
+  Branch branch() {
+    return new Branch(
+        branch.peaksFromKw(), branch.peaksToKw(), branch.decisions(), boundUsd, wages, multipliers);
+  }
+
+  /** What groups plan at the present wages. */
+  SitePlan relaxed() {
+    return model.reckon(plans.clone());
+  }
+
+  /** Bounds at the present wages. Whether the bound became less. */
+  boolean evaluate() {
+    double bound = 3 * model.roundingUsd();
+    for (int g = 0; g < plans.length; g++) {
+      bound += plan(g);
+    }
+    double[] usdPerKw = new double[intervals];
+    double[] nothing = new double[intervals];
+    for (int c = 0; c < couplings.length; c++) {
+      if (couplings[c].spansIntervals()) {
+        couplings[c].addPrices(multipliers[c], usdPerKw, nothing);
+        couplings[c].residuals(new double[intervals], nothing, residuals[c]);
+        for (int i = 0; i < residuals[c].length; i++) {
+          bound -= multipliers[c][i] * residuals[c][i];
+        }
+      }
+      if (couplings[c] instanceof DemandCoupling demand) {
+        double before = ((DemandCoupling) model.couplings().get(c)).peakSoFarKw();
+        bound -= demand.usdPerKw() * (demand.peakSoFarKw() - before);
+      }
+    }
+    double[] worth = new double[combinations.count()];
+    for (int t = 0; t < intervals; t++) {
+      bound += choose(t, usdPerKw[t], worth);
+      siteKw[t] = combinations.kw(siteChoice[t]);
+      meanKw[t] += 0.1 * (siteKw[t] - meanKw[t]);
+    }
+    presentUsd = bound;
+    boolean improved = bound < boundUsd;
+    boundUsd = Math.min(boundUsd, bound);
+    return improved;
+  }
+
+  /** Plans a group at its wages; what it earns after paying them. */
+  private double plan(int g) {
+    int profiles = model.group(g).margins().profiles();
+    int choices = combinations.choices(g);
+    boolean starts = choices > 1 + profiles;
+    for (int t = 0; t < intervals; t++) {
+      boolean[] may = decided[g][t];
+      for (int p = 0; p < profiles; p++) {
+        double wage = wages[g][t * choices + 1 + p];
+        prices[g].setRunningUsd(t, p, wage + forbidden(may, 1 + p));
+        if (starts) {
+          double more = wages[g][t * choices + 1 + profiles + p] - wage;
+          prices[g].setStartedUsd(
+              t, p, more + forbidden(may, 1 + profiles + p) - forbidden(may, 1 + p));
+        }
+      }
+      prices[g].setOnUsd(t, forbidden(may, 0));
+    }
+    plans[g] = model.program(g).best(prices[g]);
+    double usd = plans[g].valueUsd();
+    for (int t = 0; t < intervals; t++) {
+      int choice = combinations.chosen(g, plans[g], t);
+      usd -= wages[g][t * choices + choice] + forbidden(decided[g][t], choice);
+      for (int other = 0; other < choices; other++) {
+        double chosen = other == choice ? 1 : 0;
+        shares[g][t * choices + other] += 0.1 * (chosen - shares[g][t * choices + other]);
+      }
+    }
+    return usd;
+  }
+
+  /** Deters from a choice that is decided against. */
+  private double forbidden(boolean[] may, int choice) {
+    return may[choice] ? 0 : model.stakesUsd();
+  }
+
+  /** The site's best combination in an interval, and what it is worth to the site. */
+  private double choose(int t, double usdPerKw, double[] worth) {
+    worth[0] = 0;
+    int filled = 1;
+    for (int g = 0; g < plans.length; g++) {
+      int choices = combinations.choices(g);
+      for (int choice = choices - 1; choice >= 0; choice--) {
+        double wage = wage(g, t, choice);
+        for (int i = 0; i < filled; i++) {
+          worth[choice * filled + i] = worth[i] + wage;
+        }
+      }
+      filled *= choices;
+    }
+    double best = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < worth.length; i++) {
+      double kw = combinations.kw(i);
+      double usd = worth[i] - combinations.siteUsd(t, i) - usdPerKw * kw;
+      if (usd > best && kw <= mostKw[t]) {
+        best = usd;
+        siteChoice[t] = i;
+      }
+    }
+    return best;
+  }
+
+  private double wage(int g, int t, int choice) {
+    boolean[] may = decided[g][t];
+    return may[choice] ? wages[g][t * combinations.choices(g) + choice] : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Moves wages and multipliers towards a bound of so much, USD. */
+  void step(double targetUsd, boolean improved) {
+    stalled = improved ? 0 : stalled + 1;
+    if (stalled >= PATIENCE) {
+      relaxation /= 2;
+      stalled = 0;
+    }
+    // Wages rise where the group wants more of a choice than the site, and fall where less.
+    double[][] differences = new double[plans.length][];
+    double square = 0;
+    double overlap = 0;
+    double before = 0;
+    for (int g = 0; g < plans.length; g++) {
+      int choices = combinations.choices(g);
+      differences[g] = new double[wages[g].length];
+      for (int t = 0; t < intervals; t++) {
+        int own = combinations.chosen(g, plans[g], t);
+        int site = combinations.choice(siteChoice[t], g);
+        if (own != site) {
+          differences[g][t * choices + own] += own == 0 ? 0 : 1;
+          differences[g][t * choices + site] -= site == 0 ? 0 : 1;
+        }
+      }
+      for (int i = 0; i < differences[g].length; i++) {
+        overlap += differences[g][i] * wageSteps[g][i];
+        before += wageSteps[g][i] * wageSteps[g][i];
+      }
+    }
+    double deflection = before > 0 && overlap < 0 ? -1.5 * overlap / before : 0;
+    for (int g = 0; g < plans.length; g++) {
+      for (int i = 0; i < wages[g].length; i++) {
+        wageSteps[g][i] = differences[g][i] + deflection * wageSteps[g][i];
+        square += wageSteps[g][i] * wageSteps[g][i];
+      }
+    }
+    double[] nothing = new double[intervals];
+    double scale = model.siteKw();
+    for (int c = 0; c < couplings.length; c++) {
+      if (couplings[c].spansIntervals()) {
+        couplings[c].residuals(siteKw, nothing, residuals[c]);
+        couplings[c].trim(multipliers[c], residuals[c]);
+        for (double residual : residuals[c]) {
+          square += residual * residual / scale / scale;
+        }
+      }
+    }
+    if (square == 0) {
+      return;
+    }
+    double length = relaxation * Math.max(0, presentUsd - targetUsd) / square;
+    for (int g = 0; g < plans.length; g++) {
+      for (int i = 0; i < wages[g].length; i++) {
+        wages[g][i] += length * wageSteps[g][i];
+      }
+    }
+    for (int c = 0; c < couplings.length; c++) {
+      if (couplings[c].spansIntervals()) {
+        for (int i = 0; i < residuals[c].length; i++) {
+          multipliers[c][i] += length * residuals[c][i] / scale / scale;
+        }
+        couplings[c].project(multipliers[c]);
+      }
+    }
+  }
+
+  /** Whether a group may choose so in an interval, but need not. */
+  boolean isOpen(int group, int t, int choice) {
+    boolean[] may = decided[group][t];
+    boolean other = false;
+    for (int i = 0; i < may.length; i++) {
+      other |= i != choice && may[i];
+    }
+    return may[choice] && other;
+  }
+
+  /** How often of late a group chose so in an interval, from 0 to 1. */
+  double share(int group, int t, int choice) {
+    return shares[group][t * combinations.choices(group) + choice];
+  }
+
+  /** The peak of the mean of what the site chose of late, kW. */
+  double meanPeakKw(DemandCoupling demand) {
+    return demand.peakKw(meanKw);
+  }
+
+  /** The peak of what the site chose last, kW. */
+  double peakKw(DemandCoupling demand) {
+    return demand.peakKw(siteKw);
+  }
+}

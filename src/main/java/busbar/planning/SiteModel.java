@@ -1,0 +1,181 @@
+package busbar.planning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A site's problem made ready for planning: its groups, the least efficient first so that it is the
+ * first to make room and the order of the caller's list makes no difference, and its couplings.
+ */
+final class SiteModel {
+  private final List<GroupSchedulingProblem> groups;
+  private final List<GroupProgram> programs;
+  private final List<Coupling> couplings = new ArrayList<>();
+  private final int intervals;
+  private final double siteKw;
+  private final double stakesUsd;
+
+  SiteModel(SiteSchedulingProblem problem) {
+    this.intervals = problem.intervals();
+    this.groups =
+        problem.groups().stream()
+            .sorted(
+                Comparator.comparingDouble(SiteModel::revenueUsdPerKw)
+                    .thenComparing(GroupSchedulingProblem::group))
+            .toList();
+    this.programs = groups.stream().map(GroupProgram::new).toList();
+    double kw = 0;
+    double stakes = 0;
+    for (GroupSchedulingProblem group : groups) {
+      kw += group.margins().highestKw();
+      stakes += Policies.rewardUsd(group);
+    }
+    this.siteKw = kw;
+    List<SiteCoupling> sorted =
+        problem.couplings().stream().sorted(Comparator.comparing(SiteCoupling::name)).toList();
+    for (SiteCoupling coupling : sorted) {
+      couplings.add(coupling(coupling));
+    }
+    for (Coupling coupling : couplings) {
+      stakes += coupling.mostUsd(siteKw);
+    }
+    this.stakesUsd = stakes;
+  }
+
+  private SiteModel(SiteModel of, double peakKw, boolean[] holds) {
+    this.intervals = of.intervals;
+    this.groups = of.groups;
+    this.programs = of.programs;
+    this.siteKw = of.siteKw;
+    this.stakesUsd = of.stakesUsd;
+    this.couplings.addAll(of.couplings);
+    SiteCoupling.Cap cap = new SiteCoupling.Cap("peak", List.of(), peakKw);
+    this.couplings.add(LimitCoupling.of(cap, holds, siteKw, groups.size()));
+  }
+
+  /** The same site, which may not draw more than so many kW in some intervals, as last coupling. */
+  SiteModel capped(double peakKw, boolean[] holds) {
+    return new SiteModel(this, peakKw, holds);
+  }
+
+  private static double revenueUsdPerKw(GroupSchedulingProblem group) {
+    double sum = 0;
+    for (int t = 0; t < group.intervals(); t++) {
+      sum += group.margins().revenueUsd(0, t);
+    }
+    return sum / group.margins().kw(0);
+  }
+
+  private Coupling coupling(SiteCoupling coupling) {
+    int minutes = groups.isEmpty() ? 60 : groups.get(0).horizon().minutes();
+    boolean[] holds = new boolean[intervals];
+    for (IntervalRange range : coupling.intervals()) {
+      for (int t = range.from(); t < Math.min(range.to(), intervals); t++) {
+        holds[t] = true;
+      }
+    }
+    if (coupling instanceof SiteCoupling.Cap cap) {
+      return LimitCoupling.of(cap, holds, siteKw, groups.size());
+    } else if (coupling instanceof SiteCoupling.SheddableLoad load) {
+      return LimitCoupling.of(load, holds, siteKw, groups);
+    } else if (coupling instanceof SiteCoupling.StartLimit limit) {
+      return LimitCoupling.of(limit, holds, siteKw, groups.size());
+    } else if (coupling instanceof SiteCoupling.DemandCharge charge) {
+      return new DemandCoupling(charge, intervals);
+    } else if (coupling instanceof SiteCoupling.EnergyBlock block) {
+      return new BlockCoupling(block, holds, minutes);
+    } else if (coupling instanceof SiteCoupling.TakeOrPay takeOrPay) {
+      return new TakeOrPayCoupling(takeOrPay, holds, minutes);
+    }
+    throw new IllegalStateException("No such coupling: " + coupling);
+  }
+
+  int intervals() {
+    return intervals;
+  }
+
+  int groups() {
+    return groups.size();
+  }
+
+  GroupSchedulingProblem group(int group) {
+    return groups.get(group);
+  }
+
+  GroupProgram program(int group) {
+    return programs.get(group);
+  }
+
+  List<Coupling> couplings() {
+    return couplings;
+  }
+
+  /** The load of all groups at their highest profiles. */
+  double siteKw() {
+    return siteKw;
+  }
+
+  /** More than all that could be earned and paid, USD. */
+  double stakesUsd() {
+    return stakesUsd;
+  }
+
+  /** By how much equal sums differ when added in another order, USD. */
+  double roundingUsd() {
+    return 1e-10 * stakesUsd;
+  }
+
+  /** What plans come to together. */
+  SitePlan reckon(GroupPlan[] plans) {
+    double[][] kw = new double[couplings.size()][intervals];
+    double[] startedKw = new double[intervals];
+    for (int g = 0; g < plans.length; g++) {
+      for (int c = 0; c < kw.length; c++) {
+        add(plans[g].kw(), couplings.get(c).concerns(g), kw[c]);
+      }
+      add(plans[g].startedKw(), true, startedKw);
+    }
+    return reckon(plans, kw, startedKw);
+  }
+
+  /** The same plan but for one group, whose loads alone change. */
+  SitePlan with(SitePlan present, int group, GroupPlan plan) {
+    GroupPlan[] plans = present.groups().clone();
+    GroupPlan before = plans[group];
+    plans[group] = plan;
+    double[][] kw = new double[couplings.size()][];
+    for (int c = 0; c < kw.length; c++) {
+      kw[c] = present.kw()[c].clone();
+      for (int t = 0; couplings.get(c).concerns(group) && t < intervals; t++) {
+        kw[c][t] += plan.kw()[t] - before.kw()[t];
+      }
+    }
+    double[] startedKw = present.startedKw().clone();
+    for (int t = 0; t < intervals; t++) {
+      startedKw[t] += plan.startedKw()[t] - before.startedKw()[t];
+    }
+    return reckon(plans, kw, startedKw);
+  }
+
+  private static void add(double[] what, boolean counts, double[] to) {
+    for (int t = 0; counts && t < to.length; t++) {
+      to[t] += what[t];
+    }
+  }
+
+  private SitePlan reckon(GroupPlan[] plans, double[][] kw, double[] startedKw) {
+    double value = 0;
+    int broken = 0;
+    for (GroupPlan plan : plans) {
+      value += plan.valueUsd();
+      broken += plan.limitsBroken();
+    }
+    double violation = 0;
+    for (int c = 0; c < kw.length; c++) {
+      value -= couplings.get(c).costUsd(kw[c]);
+      violation += couplings.get(c).violation(kw[c], startedKw);
+    }
+    return new SitePlan(plans, kw, startedKw, broken, violation, value);
+  }
+}
