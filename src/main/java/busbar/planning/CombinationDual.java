@@ -17,7 +17,7 @@ final class CombinationDual {
   private static final int PATIENCE = 8;
 
   private final SiteModel model;
-  private final Combinations combinations;
+  private final SiteChoices combinations;
   private final Branch branch;
   private final int intervals;
   private final Coupling[] couplings;
@@ -29,7 +29,8 @@ final class CombinationDual {
   private final boolean[][][] decided;
   private final ShadowPrices[] prices;
   private final GroupPlan[] plans;
-  private final int[] siteChoice;
+  // By interval and group.
+  private final int[][] siteChoice;
   private final double[] siteKw;
   // By group, interval and choice: how often the group chose so of late.
   private final double[][] shares;
@@ -39,7 +40,7 @@ final class CombinationDual {
   private double relaxation = 1;
   private int stalled;
 
-  CombinationDual(SiteModel model, Combinations combinations, Branch branch) {
+  CombinationDual(SiteModel model, SiteChoices combinations, Branch branch) {
     this.model = model;
     this.combinations = combinations;
     this.branch = branch;
@@ -69,7 +70,7 @@ final class CombinationDual {
     this.meanKw = new double[intervals];
     this.prices = new ShadowPrices[groups];
     this.plans = new GroupPlan[groups];
-    this.siteChoice = new int[intervals];
+    this.siteChoice = new int[intervals][groups];
     this.siteKw = new double[intervals];
     this.decided = new boolean[groups][intervals][];
     for (int g = 0; g < groups; g++) {
@@ -94,7 +95,7 @@ final class CombinationDual {
   }
 
   /** All plans of a site, wages from the prices that the dual found. */
-  static Branch root(SiteModel model, Combinations combinations, SiteDual dual) {
+  static Branch root(SiteModel model, SiteChoices combinations, SiteDual dual) {
     double[] usdPerKw = new double[model.intervals()];
     double[] usdPerStartedKw = new double[model.intervals()];
     double[][] wages = new double[model.groups()][];
@@ -105,9 +106,10 @@ final class CombinationDual {
       Arrays.fill(usdPerKw, 0);
       Arrays.fill(usdPerStartedKw, 0);
       for (int c = 0; c < couplings; c++) {
-        if (model.couplings().get(c).concerns(g)) {
+        Coupling coupling = model.couplings().get(c);
+        if (coupling.concerns(g) && combinations.tells(coupling)) {
           double[] multipliers = dual.bestMultipliers()[c];
-          model.couplings().get(c).addPrices(multipliers, usdPerKw, usdPerStartedKw);
+          coupling.addPrices(multipliers, usdPerKw, usdPerStartedKw);
         }
       }
       int choices = combinations.choices(g);
@@ -151,12 +153,10 @@ final class CombinationDual {
     for (int g = 0; g < plans.length; g++) {
       bound += plan(g);
     }
-    double[] usdPerKw = new double[intervals];
     double[] nothing = new double[intervals];
     for (int c = 0; c < couplings.length; c++) {
-      if (couplings[c].spansIntervals()) {
-        couplings[c].addPrices(multipliers[c], usdPerKw, nothing);
-        couplings[c].residuals(new double[intervals], nothing, residuals[c]);
+      if (!combinations.tells(couplings[c])) {
+        couplings[c].residuals(nothing, nothing, residuals[c]);
         for (int i = 0; i < residuals[c].length; i++) {
           bound -= multipliers[c][i] * residuals[c][i];
         }
@@ -166,10 +166,24 @@ final class CombinationDual {
         bound -= demand.usdPerKw() * (demand.peakSoFarKw() - before);
       }
     }
-    double[] worth = new double[combinations.count()];
+    double[][] worth = new double[plans.length][];
+    for (int g = 0; g < plans.length; g++) {
+      worth[g] = new double[combinations.choices(g)];
+    }
     for (int t = 0; t < intervals; t++) {
-      bound += choose(t, usdPerKw[t], worth);
-      siteKw[t] = combinations.kw(siteChoice[t]);
+      for (int g = 0; g < plans.length; g++) {
+        for (int choice = 0; choice < worth[g].length; choice++) {
+          worth[g][choice] =
+              decided[g][t][choice]
+                  ? wages[g][t * worth[g].length + choice]
+                  : Double.NEGATIVE_INFINITY;
+        }
+      }
+      bound += combinations.choose(t, worth, mostKw[t], siteChoice[t]);
+      siteKw[t] = 0;
+      for (int g = 0; g < plans.length; g++) {
+        siteKw[t] += combinations.kw(g, siteChoice[t][g]);
+      }
       meanKw[t] += 0.1 * (siteKw[t] - meanKw[t]);
     }
     presentUsd = bound;
@@ -178,21 +192,30 @@ final class CombinationDual {
     return improved;
   }
 
-  /** Plans a group at its wages; what it earns after paying them. */
+  /** Plans a group at its wages and the prices of what is not told; what it earns after these. */
   private double plan(int g) {
     int profiles = model.group(g).margins().profiles();
     int choices = combinations.choices(g);
     boolean starts = choices > 1 + profiles;
+    double[] usdPerKw = new double[intervals];
+    double[] usdPerStartedKw = new double[intervals];
+    for (int c = 0; c < couplings.length; c++) {
+      if (!combinations.tells(couplings[c]) && couplings[c].concerns(g)) {
+        couplings[c].addPrices(multipliers[c], usdPerKw, usdPerStartedKw);
+      }
+    }
     for (int t = 0; t < intervals; t++) {
       boolean[] may = decided[g][t];
       for (int p = 0; p < profiles; p++) {
-        double wage = wages[g][t * choices + 1 + p];
-        prices[g].setRunningUsd(t, p, wage + forbidden(may, 1 + p));
+        double kw = model.group(g).margins().kw(p);
+        double running = wages[g][t * choices + 1 + p] + forbidden(may, 1 + p);
+        prices[g].setRunningUsd(t, p, running + usdPerKw[t] * kw);
+        double started = usdPerStartedKw[t] * kw;
         if (starts) {
-          double more = wages[g][t * choices + 1 + profiles + p] - wage;
-          prices[g].setStartedUsd(
-              t, p, more + forbidden(may, 1 + profiles + p) - forbidden(may, 1 + p));
+          int start = 1 + profiles + p;
+          started += wages[g][t * choices + start] + forbidden(may, start) - running;
         }
+        prices[g].setStartedUsd(t, p, started);
       }
       prices[g].setOnUsd(t, forbidden(may, 0));
     }
@@ -201,6 +224,7 @@ final class CombinationDual {
     for (int t = 0; t < intervals; t++) {
       int choice = combinations.chosen(g, plans[g], t);
       usd -= wages[g][t * choices + choice] + forbidden(decided[g][t], choice);
+      usd -= usdPerKw[t] * plans[g].kw()[t] + usdPerStartedKw[t] * plans[g].startedKw()[t];
       for (int other = 0; other < choices; other++) {
         double chosen = other == choice ? 1 : 0;
         shares[g][t * choices + other] += 0.1 * (chosen - shares[g][t * choices + other]);
@@ -212,37 +236,6 @@ final class CombinationDual {
   /** Deters from a choice that is decided against. */
   private double forbidden(boolean[] may, int choice) {
     return may[choice] ? 0 : model.stakesUsd();
-  }
-
-  /** The site's best combination in an interval, and what it is worth to the site. */
-  private double choose(int t, double usdPerKw, double[] worth) {
-    worth[0] = 0;
-    int filled = 1;
-    for (int g = 0; g < plans.length; g++) {
-      int choices = combinations.choices(g);
-      for (int choice = choices - 1; choice >= 0; choice--) {
-        double wage = wage(g, t, choice);
-        for (int i = 0; i < filled; i++) {
-          worth[choice * filled + i] = worth[i] + wage;
-        }
-      }
-      filled *= choices;
-    }
-    double best = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < worth.length; i++) {
-      double kw = combinations.kw(i);
-      double usd = worth[i] - combinations.siteUsd(t, i) - usdPerKw * kw;
-      if (usd > best && kw <= mostKw[t]) {
-        best = usd;
-        siteChoice[t] = i;
-      }
-    }
-    return best;
-  }
-
-  private double wage(int g, int t, int choice) {
-    boolean[] may = decided[g][t];
-    return may[choice] ? wages[g][t * combinations.choices(g) + choice] : Double.NEGATIVE_INFINITY;
   }
 
   /** Moves wages and multipliers towards a bound of so much, USD. */
@@ -262,7 +255,7 @@ final class CombinationDual {
       differences[g] = new double[wages[g].length];
       for (int t = 0; t < intervals; t++) {
         int own = combinations.chosen(g, plans[g], t);
-        int site = combinations.choice(siteChoice[t], g);
+        int site = siteChoice[t][g];
         if (own != site) {
           differences[g][t * choices + own] += own == 0 ? 0 : 1;
           differences[g][t * choices + site] -= site == 0 ? 0 : 1;
@@ -280,11 +273,11 @@ final class CombinationDual {
         square += wageSteps[g][i] * wageSteps[g][i];
       }
     }
-    double[] nothing = new double[intervals];
+    SitePlan relaxed = relaxed();
     double scale = model.siteKw();
     for (int c = 0; c < couplings.length; c++) {
-      if (couplings[c].spansIntervals()) {
-        couplings[c].residuals(siteKw, nothing, residuals[c]);
+      if (!combinations.tells(couplings[c])) {
+        couplings[c].residuals(relaxed.kw()[c], relaxed.startedKw(), residuals[c]);
         couplings[c].trim(multipliers[c], residuals[c]);
         for (double residual : residuals[c]) {
           square += residual * residual / scale / scale;
@@ -301,7 +294,7 @@ final class CombinationDual {
       }
     }
     for (int c = 0; c < couplings.length; c++) {
-      if (couplings[c].spansIntervals()) {
+      if (!combinations.tells(couplings[c])) {
         for (int i = 0; i < residuals[c].length; i++) {
           multipliers[c][i] += length * residuals[c][i] / scale / scale;
         }

@@ -52,6 +52,11 @@ final class DemandCoupling extends Coupling {
     return usdPerKw;
   }
 
+  /** Whether the peak is that of single intervals, so that it limits each of them. */
+  boolean readsEachInterval() {
+    return readings.stream().allMatch(reading -> reading.to() - reading.from() == 1);
+  }
+
   /** The intervals that are read. */
   boolean[] isRead() {
     boolean[] read = new boolean[levelKw.length];

@@ -12,19 +12,21 @@ import java.util.PriorityQueue;
 final class SiteBranching {
   private static final int ROOT_STEPS = 300;
   private static final int STEPS = 40;
+  private static final int LEAST_STEPS = 5;
   private static final int STEPS_BETWEEN_PLANS = 10;
-  private static final double MOST_COMBINATIONS = 400_000;
-  private static final double MOST_WORK = 4e7;
+  private static final double MOST_WORK = 2e8;
 
   private final SiteModel model;
   private final SiteSearch search;
   private final SiteDual dual;
-  private final Combinations combinations;
+  private final SiteChoices combinations;
   private final double closeEnough;
   private final PriorityQueue<Part> open =
       new PriorityQueue<>(Comparator.comparingDouble(Part::boundUsd).reversed());
   private SitePlan best;
   private double boundUsd;
+  // The greatest bound of parts left out since they cannot be better by enough.
+  private double leftOutUsd = Double.NEGATIVE_INFINITY;
   private double workLeft = MOST_WORK;
 
   /** A part of all plans, bounded, and the smaller parts that it would be split into. */
@@ -41,20 +43,24 @@ final class SiteBranching {
     this.model = model;
     this.search = search;
     this.dual = dual;
-    this.combinations = new Combinations(model);
+    this.combinations = SiteChoices.of(model);
     this.best = best;
     this.boundUsd = dual.boundUsd();
     this.closeEnough = closeEnough;
   }
 
-  /** Whether a site is small enough, and its groups' loads are those of profiles. */
+  /** Whether no group ramps, so that loads are those of profiles. */
   static boolean canBranch(SiteModel model) {
     for (int g = 0; g < model.groups(); g++) {
       if (model.program(g).ramps()) {
         return false;
       }
     }
-    return Combinations.count(model) * model.intervals() <= MOST_COMBINATIONS;
+    return true;
+  }
+
+  private double workEach() {
+    return model.intervals() * (combinations.work() + 30.0 * model.groups());
   }
 
   SitePlan best() {
@@ -74,13 +80,10 @@ final class SiteBranching {
       }
       steps = STEPS;
       Part widest = open.poll();
-      // What was left out of the open parts is no more than close enough above the best plan.
-      double left = best.valueUsd() + closeEnoughUsd();
-      boundUsd = Math.min(boundUsd, widest == null ? left : Math.max(left, widest.boundUsd()));
-      if (widest == null || widest.boundUsd() <= left || workLeft < 0) {
-        return;
-      }
-      if (widest.smaller().isEmpty()) {
+      double closedUsd = Math.max(best.valueUsd(), leftOutUsd);
+      double openUsd = widest == null ? closedUsd : Math.max(closedUsd, widest.boundUsd());
+      boundUsd = Math.min(boundUsd, openUsd);
+      if (widest == null || openUsd <= best.valueUsd() + closeEnoughUsd() || workLeft < 0) {
         return;
       }
       parts = widest.smaller();
@@ -97,21 +100,31 @@ final class SiteBranching {
 
   private void bound(Branch part, int steps) {
     CombinationDual bounded = new CombinationDual(model, combinations, part);
-    double workEach = model.intervals() * (combinations.count() + 30.0 * model.groups());
     for (int i = 0; i < steps; i++) {
       boolean improved = bounded.evaluate();
-      workLeft -= workEach;
+      workLeft -= workEach();
+      if (workLeft < 0 && i >= LEAST_STEPS) {
+        break;
+      }
       if (i % STEPS_BETWEEN_PLANS == 0 && Double.isFinite(bounded.boundUsd())) {
-        workLeft -= 1000.0 * model.intervals() * model.groups();
+        workLeft -= 2500.0 * model.intervals() * model.groups();
         SitePlan plan = search.improve(bounded.relaxed(), dual.bestMultipliers(), 3);
         best = plan.isBetterThan(best, model.roundingUsd()) ? plan : best;
       }
       if (bounded.boundUsd() <= best.valueUsd() + closeEnoughUsd()) {
+        leftOutUsd = Math.max(leftOutUsd, bounded.boundUsd());
         return;
       }
       bounded.step(best.valueUsd(), improved);
     }
-    open.add(new Part(bounded.boundUsd(), smaller(bounded)));
+    List<Branch> smaller = smaller(bounded);
+    if (smaller.isEmpty()) {
+      // All is decided: this part is one plan.
+      SitePlan plan = bounded.relaxed();
+      best = plan.isBetterThan(best, model.roundingUsd()) ? plan : best;
+    } else {
+      open.add(new Part(bounded.boundUsd(), smaller));
+    }
   }
 
   private List<Branch> smaller(CombinationDual bounded) {
@@ -120,16 +133,17 @@ final class SiteBranching {
     List<Branch> parts = splitPeak(bounded, branch, 0.2 * missingUsd);
     parts = parts.isEmpty() ? splitChoice(bounded, branch, 0.02) : parts;
     parts = parts.isEmpty() ? splitPeak(bounded, branch, 0) : parts;
-    return parts.isEmpty() ? splitChoice(bounded, branch, 0) : parts;
+    return parts.isEmpty() ? splitChoice(bounded, branch, -1) : parts;
   }
 
-  /** By the peak of the demand charge that is underrated most, if that is worth it. */
+  /** By the peak of the demand charge, read in each interval, that is underrated most. */
   private List<Branch> splitPeak(CombinationDual bounded, Branch branch, double leastUsd) {
     int split = -1;
     double at = 0;
     double mostUsd = leastUsd;
     for (int c = 0; c < model.couplings().size(); c++) {
-      if (model.couplings().get(c) instanceof DemandCoupling demand) {
+      if (model.couplings().get(c) instanceof DemandCoupling demand
+          && demand.readsEachInterval()) {
         double from = branch.peaksFromKw()[c];
         double to = Math.min(branch.peaksToKw()[c], bounded.peakKw(demand));
         double middle = bounded.meanPeakKw(demand);

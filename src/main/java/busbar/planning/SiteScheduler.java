@@ -96,11 +96,12 @@ public final class SiteScheduler {
     take(search.improve(best, dual.bestMultipliers(), 10));
     tryMore();
     tryPeaks();
-    if (gap() > GOOD_ENOUGH && model.groups() * (double) model.intervals() <= SMALL) {
+    boolean isSmall = (double) model.groups() * model.intervals() <= SMALL;
+    if (gap() > GOOD_ENOUGH && isSmall) {
       take(search.improvePairs(best, dual.bestMultipliers(), 3));
       take(search.improve(best, dual.bestMultipliers(), 10));
     }
-    if (gap() > CLOSE_ENOUGH && best.isFeasible() && SiteBranching.canBranch(model)) {
+    if (gap() > GOOD_ENOUGH && isSmall && best.isFeasible() && SiteBranching.canBranch(model)) {
       branch();
     }
     double bestUsd = best.valueUsd();
@@ -216,7 +217,7 @@ public final class SiteScheduler {
   }
 
   private void branch() {
-    SiteBranching branching = new SiteBranching(model, search, dual, best, CLOSE_ENOUGH);
+    SiteBranching branching = new SiteBranching(model, search, dual, best, GOOD_ENOUGH / 2);
     branching.solve();
     best = branching.best();
     boundUsd = Math.min(boundUsd, branching.boundUsd());
