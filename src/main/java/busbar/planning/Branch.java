@@ -12,6 +12,7 @@ import java.util.List;
  * @param boundUsd no plan of this part is worth more
  * @param wages good ones to start from, see {@link CombinationDual}
  * @param multipliers likewise
+ * @param isWhole whether it is all plans
  */
 record Branch(
     double[] peaksFromKw,
@@ -19,7 +20,8 @@ record Branch(
     List<Decision> decisions,
     double boundUsd,
     double[][] wages,
-    double[][] multipliers) {
+    double[][] multipliers,
+    boolean isWhole) {
 
   /**
    * A group in an interval has one of some choices.
@@ -31,7 +33,7 @@ record Branch(
   Branch with(Decision decision) {
     List<Decision> more = new ArrayList<>(decisions);
     more.add(decision);
-    return new Branch(peaksFromKw, peaksToKw, more, boundUsd, wages, multipliers);
+    return new Branch(peaksFromKw, peaksToKw, more, boundUsd, wages, multipliers, false);
   }
 
   Branch withPeak(int coupling, double fromKw, double toKw) {
@@ -39,6 +41,6 @@ record Branch(
     double[] to = peaksToKw.clone();
     from[coupling] = fromKw;
     to[coupling] = toKw;
-    return new Branch(from, to, decisions, boundUsd, wages, multipliers);
+    return new Branch(from, to, decisions, boundUsd, wages, multipliers, false);
   }
 }

@@ -35,6 +35,7 @@ final class CombinationDual {
   // By group, interval and choice: how often the group chose so of late.
   private final double[][] shares;
   private final double[] meanKw;
+  private double leastUsd = Double.POSITIVE_INFINITY;
   private double boundUsd;
   private double presentUsd;
   private double relaxation = 1;
@@ -129,7 +130,7 @@ final class CombinationDual {
       }
     }
     return new Branch(
-        peaksFrom, peaksTo, List.of(), dual.boundUsd(), wages, dual.bestMultipliers());
+        peaksFrom, peaksTo, List.of(), dual.boundUsd(), wages, dual.bestMultipliers(), true);
   }
 
   double boundUsd() {
@@ -139,7 +140,13 @@ final class CombinationDual {
   /** This part of the plans with what was found for it. */
   Branch branch() {
     return new Branch(
-        branch.peaksFromKw(), branch.peaksToKw(), branch.decisions(), boundUsd, wages, multipliers);
+        branch.peaksFromKw(),
+        branch.peaksToKw(),
+        branch.decisions(),
+        boundUsd,
+        wages,
+        multipliers,
+        branch.isWhole());
   }
 
   /** What groups plan at the present wages. */
@@ -187,9 +194,12 @@ final class CombinationDual {
       meanKw[t] += 0.1 * (siteKw[t] - meanKw[t]);
     }
     presentUsd = bound;
-    boolean improved = bound < boundUsd;
-    boundUsd = Math.min(boundUsd, bound);
-    return improved;
+    if (bound < leastUsd) {
+      leastUsd = bound;
+      boundUsd = Math.min(boundUsd, bound);
+      return true;
+    }
+    return false;
   }
 
   /** Plans a group at its wages and the prices of what is not told; what it earns after these. */
@@ -209,18 +219,20 @@ final class CombinationDual {
       for (int p = 0; p < profiles; p++) {
         double kw = model.group(g).margins().kw(p);
         double running = wages[g][t * choices + 1 + p] + forbidden(may, 1 + p);
+        running += model.soleUsd(g, t, p);
         prices[g].setRunningUsd(t, p, running + usdPerKw[t] * kw);
-        double started = usdPerStartedKw[t] * kw;
+        double started = usdPerStartedKw[t] * kw + model.soleStartUsd(g, t, p);
         if (starts) {
           int start = 1 + profiles + p;
-          started += wages[g][t * choices + start] + forbidden(may, start) - running;
+          started += wages[g][t * choices + start] + forbidden(may, start);
+          started -= wages[g][t * choices + 1 + p] + forbidden(may, 1 + p);
         }
         prices[g].setStartedUsd(t, p, started);
       }
       prices[g].setOnUsd(t, forbidden(may, 0));
     }
     plans[g] = model.program(g).best(prices[g]);
-    double usd = plans[g].valueUsd();
+    double usd = plans[g].valueUsd() - model.soleUsd(g, plans[g]);
     for (int t = 0; t < intervals; t++) {
       int choice = combinations.chosen(g, plans[g], t);
       usd -= wages[g][t * choices + choice] + forbidden(decided[g][t], choice);

@@ -14,7 +14,6 @@ final class SiteBranching {
   private static final int STEPS = 40;
   private static final int LEAST_STEPS = 5;
   private static final int STEPS_BETWEEN_PLANS = 10;
-  private static final double MOST_WORK = 2e8;
 
   private final SiteModel model;
   private final SiteSearch search;
@@ -27,7 +26,7 @@ final class SiteBranching {
   private double boundUsd;
   // The greatest bound of parts left out since they cannot be better by enough.
   private double leftOutUsd = Double.NEGATIVE_INFINITY;
-  private double workLeft = MOST_WORK;
+  private double workLeft;
 
   /** A part of all plans, bounded, and the smaller parts that it would be split into. */
   private record Part(double boundUsd, List<Branch> smaller) {}
@@ -37,9 +36,15 @@ final class SiteBranching {
    *
    * @param best the best plan so far
    * @param closeEnough the gap at which to stop, as a share of the larger of bound and revenue
+   * @param effort how many steps it may take
    */
   SiteBranching(
-      SiteModel model, SiteSearch search, SiteDual dual, SitePlan best, double closeEnough) {
+      SiteModel model,
+      SiteSearch search,
+      SiteDual dual,
+      SitePlan best,
+      double closeEnough,
+      Effort effort) {
     this.model = model;
     this.search = search;
     this.dual = dual;
@@ -47,6 +52,7 @@ final class SiteBranching {
     this.best = best;
     this.boundUsd = dual.boundUsd();
     this.closeEnough = closeEnough;
+    this.workLeft = effort.steps();
   }
 
   /** Whether no group ramps, so that loads are those of profiles. */
@@ -106,9 +112,10 @@ final class SiteBranching {
       if (workLeft < 0 && i >= LEAST_STEPS) {
         break;
       }
-      if (i % STEPS_BETWEEN_PLANS == 0 && Double.isFinite(bounded.boundUsd())) {
+      boolean isTurn = part.isWhole() ? i % STEPS_BETWEEN_PLANS == 0 : i == STEPS / 2;
+      if (isTurn && Double.isFinite(bounded.boundUsd())) {
         workLeft -= 2500.0 * model.intervals() * model.groups();
-        SitePlan plan = search.improve(bounded.relaxed(), dual.bestMultipliers(), 3);
+        SitePlan plan = search.improve(bounded.relaxed(), dual.bestMultipliers(), 2);
         best = plan.isBetterThan(best, model.roundingUsd()) ? plan : best;
       }
       if (bounded.boundUsd() <= best.valueUsd() + closeEnoughUsd()) {
@@ -142,8 +149,7 @@ final class SiteBranching {
     double at = 0;
     double mostUsd = leastUsd;
     for (int c = 0; c < model.couplings().size(); c++) {
-      if (model.couplings().get(c) instanceof DemandCoupling demand
-          && demand.readsEachInterval()) {
+      if (model.couplings().get(c) instanceof DemandCoupling demand && demand.readsEachInterval()) {
         double from = branch.peaksFromKw()[c];
         double to = Math.min(branch.peaksToKw()[c], bounded.peakKw(demand));
         double middle = bounded.meanPeakKw(demand);

@@ -171,7 +171,7 @@ final class SiteDual {
       }
       price(g, ownUsdPerKw, usdPerStartedKw);
       plans[g] = model.program(g).best(prices[g]);
-      bound += plans[g].valueUsd();
+      bound += plans[g].valueUsd() - model.soleUsd(g, plans[g]);
       for (int t = 0; t < model.intervals(); t++) {
         bound -= ownUsdPerKw[t] * plans[g].kw()[t] + usdPerStartedKw[t] * plans[g].startedKw()[t];
       }
@@ -216,9 +216,11 @@ final class SiteDual {
     ProfileMargins margins = model.group(g).margins();
     for (int t = 0; t < model.intervals(); t++) {
       for (int p = 0; p < margins.profiles(); p++) {
-        prices[g].setRunningUsd(t, p, usdPerKw[t] * margins.kw(p));
-        if (usdPerStartedKw[t] != 0 || prices[g].pricesStarts()) {
-          prices[g].setStartedUsd(t, p, usdPerStartedKw[t] * margins.kw(p));
+        double kw = margins.kw(p);
+        prices[g].setRunningUsd(t, p, usdPerKw[t] * kw + model.soleUsd(g, t, p));
+        double startUsd = usdPerStartedKw[t] * kw + model.soleStartUsd(g, t, p);
+        if (startUsd != 0 || prices[g].pricesStarts()) {
+          prices[g].setStartedUsd(t, p, startUsd);
         }
       }
     }

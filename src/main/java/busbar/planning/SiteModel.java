@@ -9,12 +9,16 @@ import java.util.List;
  * first to make room and the order of the caller's list makes no difference, and its couplings.
  */
 final class SiteModel {
+  private static final double SMALL = 2000;
+
   private final List<GroupSchedulingProblem> groups;
   private final List<GroupProgram> programs;
   private final List<Coupling> couplings = new ArrayList<>();
   private final int intervals;
   private final double siteKw;
   private final double stakesUsd;
+  private final List<double[]> soleUsd = new ArrayList<>();
+  private final List<double[]> soleStartUsd = new ArrayList<>();
 
   SiteModel(SiteSchedulingProblem problem) {
     this.intervals = problem.intervals();
@@ -41,6 +45,10 @@ final class SiteModel {
       stakes += coupling.mostUsd(siteKw);
     }
     this.stakesUsd = stakes;
+    for (int g = 0; g < groups.size(); g++) {
+      soleUsd.add(soleUsd(g, false));
+      soleStartUsd.add(soleUsd(g, true));
+    }
   }
 
   private SiteModel(SiteModel of, double peakKw, boolean[] holds) {
@@ -91,6 +99,11 @@ final class SiteModel {
     throw new IllegalStateException("No such coupling: " + coupling);
   }
 
+  /** Whether there is time for what costs more than in proportion to groups and intervals. */
+  boolean isSmall() {
+    return (double) groups.size() * intervals <= SMALL;
+  }
+
   int intervals() {
     return intervals;
   }
@@ -124,6 +137,52 @@ final class SiteModel {
   /** By how much equal sums differ when added in another order, USD. */
   double roundingUsd() {
     return 1e-10 * stakesUsd;
+  }
+
+  /**
+   * What it counts as if a group's load alone breaks a cap of the site, USD; 0 for a group that
+   * ramps, whose load is not that of its profile.
+   */
+  double soleUsd(int group, int t, int profile) {
+    return profile == ProfileMargins.OFF || soleUsd.get(group).length == 0
+        ? 0
+        : soleUsd.get(group)[t * groups.get(group).margins().profiles() + profile];
+  }
+
+  /** What it counts as if a group's start alone breaks a limit of the site, likewise. */
+  double soleStartUsd(int group, int t, int profile) {
+    return profile == ProfileMargins.OFF || soleStartUsd.get(group).length == 0
+        ? 0
+        : soleStartUsd.get(group)[t * groups.get(group).margins().profiles() + profile];
+  }
+
+  /** What a plan of one group counts as by itself. */
+  double soleUsd(int group, GroupPlan plan) {
+    double usd = 0;
+    for (int t = 0; t < intervals; t++) {
+      usd += soleUsd(group, t, plan.profiles()[t]);
+      usd += plan.startedKw()[t] > 0 ? soleStartUsd(group, t, plan.profiles()[t]) : 0;
+    }
+    return usd;
+  }
+
+  /** By interval and profile; empty where a group alone breaks nothing. */
+  private double[] soleUsd(int group, boolean starting) {
+    ProfileMargins margins = groups.get(group).margins();
+    double[] usd = new double[intervals * margins.profiles()];
+    boolean any = false;
+    for (Coupling coupling : couplings) {
+      boolean isCap = coupling instanceof LimitCoupling limit && limit.isCap();
+      for (int i = 0; i < usd.length && (starting ? coupling.limitsStarts() : isCap); i++) {
+        int t = i / margins.profiles();
+        double kw = margins.kw(i % margins.profiles());
+        double violation =
+            starting ? coupling.startViolation(t, kw) : coupling.loadViolation(t, kw);
+        usd[i] += stakesUsd * violation;
+        any |= violation > 0;
+      }
+    }
+    return any && !programs.get(group).ramps() ? usd : new double[0];
   }
 
   /** What plans come to together. */

@@ -19,7 +19,7 @@ final class SiteSearch {
   private final List<Guess> guesses;
   private final ShadowPrices[] prices;
   // The order in which groups are planned alternates, so that each comes first at times.
-  private boolean backwards;
+  private int turns;
 
   SiteSearch(SiteModel model) {
     this.model = model;
@@ -36,11 +36,8 @@ final class SiteSearch {
    * then plans each anew beside the others until nothing gets better or so many rounds are over.
    */
   SitePlan improve(SitePlan start, double[][] multipliers, int rounds) {
-    backwards = !backwards;
-    SitePlan best = start;
-    for (int i = 0; i < 2 * model.groups() && !best.isFeasible(); i++) {
-      best = replan(best, turn(i), Guess.BY_MULTIPLIERS, multipliers);
-    }
+    turns++;
+    SitePlan best = repair(start, multipliers);
     int unchanged = 0;
     for (int i = 0; i < rounds * model.groups() && unchanged < model.groups(); i++) {
       SitePlan better = best;
@@ -53,9 +50,32 @@ final class SiteSearch {
     return best;
   }
 
+  /** Lets the group make room, or fill it, at whose hands that costs least, one after another. */
+  private SitePlan repair(SitePlan start, double[][] multipliers) {
+    SitePlan best = start;
+    boolean repaired = true;
+    while (repaired && !best.isFeasible()) {
+      SitePlan atFirst = best;
+      SitePlan before = best;
+      for (int i = 0; i < model.groups(); i++) {
+        for (Guess guess : TOLD_APART) {
+          GroupPlan plan = alone(before, turn(i), guess, multipliers);
+          SitePlan planned = model.with(before, turn(i), plan);
+          best = planned.isBetterThan(best, model.roundingUsd()) ? planned : best;
+        }
+        if (!model.isSmall()) {
+          // The first that helps must do.
+          before = best;
+        }
+      }
+      repaired = best != atFirst;
+    }
+    return best;
+  }
+
   private int turn(int i) {
-    int group = i % model.groups();
-    return backwards ? model.groups() - 1 - group : group;
+    int group = (i + turns / 2) % model.groups();
+    return turns % 2 == 0 ? group : model.groups() - 1 - group;
   }
 
   /** The plan with one group planned anew, or the same where that is not better. */

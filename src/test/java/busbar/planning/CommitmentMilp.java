@@ -21,14 +21,19 @@ final class CommitmentMilp {
     Loader.loadNativeLibraries();
   }
 
+  private final boolean mixesNothing;
   final ModelBuilder model = new ModelBuilder();
   final LinearExprBuilder objective = LinearExpr.newBuilder();
+
+  private CommitmentMilp(boolean mixesNothing) {
+    this.mixesNothing = mixesNothing;
+  }
 
   /** The load of one group by interval, and what it draws just after a start. */
   record Loads(List<LinearExpr> kw, List<LinearExpr> startedKw) {}
 
   static double bestUsd(GroupSchedulingProblem problem) {
-    CommitmentMilp milp = new CommitmentMilp();
+    CommitmentMilp milp = new CommitmentMilp(false);
     milp.add(problem);
     return milp.solve();
   }
@@ -154,7 +159,8 @@ final class CommitmentMilp {
           if (!allowed.allows(t, p)) {
             continue;
           }
-          Variable runs = model.newNumVar(0, 1, "");
+          // A group alone has a best plan that does not mix profiles.
+          Variable runs = model.newVar(0, 1, mixesNothing, "");
           atAge.addTerm(runs, 1);
           all.addTerm(runs, 1);
           load.addTerm(runs, margins.kw(p));
@@ -208,7 +214,7 @@ final class CommitmentMilp {
 
   /** The best that a site whose limits can be kept could do. */
   static double bestUsd(SiteSchedulingProblem problem) {
-    CommitmentMilp milp = new CommitmentMilp();
+    CommitmentMilp milp = new CommitmentMilp(true);
     List<Loads> loads = new ArrayList<>();
     for (GroupSchedulingProblem group : problem.groups()) {
       loads.add(milp.add(group));

@@ -60,7 +60,7 @@ class SiteSchedulerTest {
     return best;
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void aPlanIsFeasibleBelowItsBoundAndNoWorseThanAnyPolicy(@ForAll long seed) {
     SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(4, 24);
     SiteSchedule schedule = SiteScheduler.schedule(problem);
@@ -94,12 +94,49 @@ class SiteSchedulerTest {
   void planningAgainWithItsOwnPlanMovesNothing(@ForAll long seed) {
     SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(4, 24);
     List<int[]> first = profiles(SiteScheduler.schedule(problem));
-    List<int[]> again = profiles(SiteScheduler.schedule(problem, first, 0));
+    List<int[]> again = profiles(SiteScheduler.schedule(problem, first, 0, Effort.NORMAL));
     assertThat(again).usingRecursiveComparison().isEqualTo(first);
   }
 
   private static List<int[]> profiles(SiteSchedule schedule) {
     return schedule.groups().stream().map(GroupSchedule::profiles).toList();
+  }
+
+  /** From seeds that are always the same: how long a solver takes has no bound. */
+  @Example
+  void findsWhatAMixedIntegerProgramFinds() {
+    for (long seed = 0; seed < 25; seed++) {
+      SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(3, 24);
+      SiteSchedule schedule = SiteScheduler.schedule(problem);
+      assertThat(schedule.contradictions()).isEmpty();
+      double best = CommitmentMilp.bestUsd(problem);
+      double of = Math.max(Math.abs(best), schedule.revenueUsd());
+      assertThat(schedule.valueUsd()).as("seed %s", seed).isLessThanOrEqualTo(best + 1e-6 * of);
+      assertThat(schedule.valueUsd())
+          .as("seed %s", seed)
+          .isGreaterThanOrEqualTo(best - CLAIMED_GAP * of);
+      assertThat(schedule.boundUsd()).as("seed %s", seed).isGreaterThanOrEqualTo(best - 1e-6 * of);
+    }
+  }
+
+  @Example
+  void provesItsPlansToBeWithinHalfAPercentWherePeaksAreNotCharged() {
+    for (long seed = 0; seed < 100; seed++) {
+      SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(3, 24);
+      boolean chargesPeaks =
+          problem.couplings().stream().anyMatch(SiteCoupling.DemandCharge.class::isInstance);
+      if (!chargesPeaks) {
+        assertThat(SiteScheduler.schedule(problem).gap())
+            .as("seed %s", seed)
+            .isLessThanOrEqualTo(CLAIMED_GAP);
+      }
+    }
+  }
+
+  @Example
+  void provesTheSameOfTenGroupsUnderEveryKindOfCoupling() {
+    SiteSchedulingProblem problem = GeneratedPlans.site(10, 192);
+    assertThat(SiteScheduler.schedule(problem).gap()).isLessThanOrEqualTo(CLAIMED_GAP);
   }
 
   @Example
