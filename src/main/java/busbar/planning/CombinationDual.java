@@ -296,7 +296,7 @@ final class CombinationDual {
         }
       }
     }
-    if (square == 0) {
+    if (square <= 1e-18) {
       return;
     }
     double length = relaxation * Math.max(0, presentUsd - targetUsd) / square;

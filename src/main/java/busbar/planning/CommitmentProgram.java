@@ -17,7 +17,4 @@ interface CommitmentProgram {
    *     to; null where no plan follows the fixed one without breaking a limit that need not be
    */
   int @Nullable [] solve(ShadowPrices prices, int @Nullable [] fixed);
-
-  /** Limits broken by the last plan. */
-  int limitsBroken();
 }

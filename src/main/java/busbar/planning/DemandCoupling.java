@@ -153,8 +153,14 @@ final class DemandCoupling extends Coupling {
         level = candidate;
       }
     }
+    double left = 0;
     for (int i = 0; i < multipliers.length; i++) {
       multipliers[i] = Math.max(0, multipliers[i] - level);
+      left += multipliers[i];
+    }
+    // Of very large multipliers rounding leaves anything; what bounds must be allowed all the same.
+    for (int i = 0; i < multipliers.length && left > usdPerKw; i++) {
+      multipliers[i] *= usdPerKw / left;
     }
   }
 

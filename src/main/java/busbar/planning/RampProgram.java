@@ -1,5 +1,6 @@
 package busbar.planning;
 
+import busbar.units.OutOfRange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RampProgram implements CommitmentProgram {
   private static final int IMPOSSIBLE = 1_000_000;
+  private static final double MOST_STATES = 100_000_000;
 
   private final GroupSchedulingProblem problem;
   private final AllowedStates allowed;
@@ -32,7 +34,6 @@ final class RampProgram implements CommitmentProgram {
   private final int[] valueBroken;
   private double tie;
   private double dislikeOfStarts;
-  private int limitsBroken;
 
   // The best step found in the last state.
   private double stepUsd;
@@ -61,14 +62,15 @@ final class RampProgram implements CommitmentProgram {
     this.startLevels =
         countStarts ? Math.min(problem.limits().maxStartsPerDay(), intervals) + 1 : 1;
     this.budgetLevels = countOff ? Math.min(problem.offBudget().intervals(), intervals) + 1 : 1;
-    int size = Math.multiplyExact((intervals + 1) * states, startLevels * budgetLevels);
-    this.valueUsd = new double[size];
-    this.valueBroken = new int[size];
-  }
-
-  @Override
-  public int limitsBroken() {
-    return limitsBroken;
+    double size = (intervals + 1.0) * states * startLevels * budgetLevels;
+    if (size > MOST_STATES) {
+      throw new OutOfRange(
+          "limits",
+          "take a ramp, minimum times and daily limits together, a table of " + size,
+          "write longer intervals or leave one of these out");
+    }
+    this.valueUsd = new double[(int) size];
+    this.valueBroken = new int[(int) size];
   }
 
   private int state(int profile, int age) {
@@ -130,8 +132,7 @@ final class RampProgram implements CommitmentProgram {
     int age = initial.intervals();
     int made = Math.min(initial.startsToday(), startLevels - 1);
     int spent = 0;
-    limitsBroken = valueBroken[at(0, state(profile, age), made, spent)];
-    if (limitsBroken >= IMPOSSIBLE) {
+    if (valueBroken[at(0, state(profile, age), made, spent)] >= IMPOSSIBLE) {
       return null;
     }
     int[] plan = new int[intervals];

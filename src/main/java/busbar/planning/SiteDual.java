@@ -248,7 +248,8 @@ final class SiteDual {
       }
       square += dot(step[c], step[c]);
     }
-    if (square == 0) {
+    double rounding = 1e-9 * model.siteKw();
+    if (square <= rounding * rounding) {
       return;
     }
     double length = relaxation * Math.max(presentUsd - targetUsd, 0) / square;

@@ -61,7 +61,6 @@ final class SwitchingProgram implements CommitmentProgram {
   private double walkedUsd;
   private int walkedBroken;
   private int walkedEnd;
-  private int limitsBroken;
 
   /** Values and, beside them, how many limits are broken. */
   private static final class Values {
@@ -117,11 +116,6 @@ final class SwitchingProgram implements CommitmentProgram {
     this.stops = new boolean[size];
     this.starts = new boolean[size];
     this.startEnds = new int[size];
-  }
-
-  @Override
-  public int limitsBroken() {
-    return limitsBroken;
   }
 
   @Override
@@ -414,7 +408,6 @@ final class SwitchingProgram implements CommitmentProgram {
       int locked = Math.max(0, problem.limits().minOffIntervals() - initial.intervals());
       walkOff(0, locked, made, spent);
     }
-    limitsBroken = walkedBroken;
     if (walkedBroken >= IMPOSSIBLE) {
       return null;
     }

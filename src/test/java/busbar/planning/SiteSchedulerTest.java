@@ -105,8 +105,9 @@ class SiteSchedulerTest {
   /** From seeds that are always the same: how long a solver takes has no bound. */
   @Example
   void findsWhatAMixedIntegerProgramFinds() {
-    for (long seed = 0; seed < 25; seed++) {
-      SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(3, 24);
+    for (long seed = 0; seed < 40; seed++) {
+      int groups = seed % 2 == 0 ? 4 : 3;
+      SiteSchedulingProblem problem = new RandomProblems(seed).miningSite(groups, 24);
       SiteSchedule schedule = SiteScheduler.schedule(problem);
       assertThat(schedule.contradictions()).isEmpty();
       double best = CommitmentMilp.bestUsd(problem);

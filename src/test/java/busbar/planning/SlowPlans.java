@@ -1,11 +1,16 @@
 package busbar.planning;
 
 /**
- * The slow, obvious twin for a group with minimum times and a restart cost and no more: a table
- * over every interval, profile or off, and the time spent on or off.
+ * The obvious twins for a group with minimum times and a restart cost and no more: a table over
+ * every interval, profile or off, and the time spent on or off.
  */
 public final class SlowPlans {
   private SlowPlans() {}
+
+  /** What the best plan earns, by a mixed-integer program. */
+  public static double bestUsdByProgram(GroupSchedulingProblem problem) {
+    return CommitmentMilp.bestUsd(problem);
+  }
 
   /** What the best plan earns. */
   public static double bestUsd(GroupSchedulingProblem problem) {
