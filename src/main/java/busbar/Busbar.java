@@ -1,5 +1,6 @@
 package busbar;
 
+import busbar.recommendation.RulebookInForce;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -30,12 +31,15 @@ public final class Busbar {
 
   private static void prepare(Config config) {
     boolean configured = config.getOptionalValue(JDBC_URL, String.class).isPresent();
+    Path rules = config.getValue("busbar.rules-folder", Path.class);
     if (configured) {
       checkAddress(config);
+      RulebookInForce.loadAhead(rules);
       return;
     }
     DataFolder folder = DataFolder.hold(config.getValue("busbar.data-folder", Path.class));
     checkAddress(config);
+    RulebookInForce.loadAhead(rules);
     EmbeddedDatabase database =
         EmbeddedDatabase.start(folder, folder.path().resolve("postgres-programs"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, folder), "Stop database"));

@@ -32,11 +32,14 @@ class ArchitectureTest {
     "busbar.contract..",
     "busbar.site..",
     "busbar.economics..",
+    "busbar.forecast..",
     "busbar.planning..",
     "busbar.conversion..",
     "busbar.assessment.."
   };
-  private static final String[] MIDDLE = {"busbar.advice..", "busbar.rulebook.."};
+  private static final String[] MIDDLE = {
+    "busbar.advice..", "busbar.duties..", "busbar.rulebook.."
+  };
   private static final String[] GROUND_AND_MIDDLE =
       Stream.of(GROUND, MIDDLE).flatMap(Stream::of).toArray(String[]::new);
 
@@ -103,6 +106,9 @@ class ArchitectureTest {
           "busbar.units..");
 
   @ArchTest
+  static final ArchRule forecastsStandOnUnits = only("busbar.forecast..", "busbar.units..");
+
+  @ArchTest
   static final ArchRule planningStandsOnEconomics =
       only(
           "busbar.planning..",
@@ -123,8 +129,25 @@ class ArchitectureTest {
       only("busbar.assessment..", "busbar.contract..", "busbar.units..");
 
   @ArchTest
-  static final ArchRule adviceStandsOnTheGroundAndSeesRulesOnlyAsFacts =
-      only("busbar.advice..", GROUND);
+  static final ArchRule dutiesAreReckonedBelowAdviceAndSeeRulesOnlyAsFacts =
+      only(
+          "busbar.duties..",
+          "busbar.assessment..",
+          "busbar.planning..",
+          "busbar.economics..",
+          "busbar.site..",
+          "busbar.contract..",
+          "busbar.tariff..",
+          "busbar.hardware..",
+          "busbar.units..");
+
+  @ArchTest
+  static final ArchRule adviceStandsOnDutiesAndSeesRulesOnlyAsFacts =
+      only(
+          "busbar.advice..",
+          Stream.of(GROUND, new String[] {"busbar.duties.."})
+              .flatMap(Stream::of)
+              .toArray(String[]::new));
 
   @ArchTest
   static final ArchRule theRulebookKnowsFactsAndDrools =
@@ -234,6 +257,24 @@ class ArchitectureTest {
               "busbar.casework..",
               "busbar.replay..",
               "busbar.feeds..");
+
+  @ArchTest
+  static final ArchRule plansOnRequestStandOnThePlannerAlone =
+      classes()
+          .that()
+          .resideInAPackage("busbar.plans..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "busbar.plans..",
+              "busbar.planning..",
+              "busbar.access..",
+              "busbar.units..",
+              "java..",
+              "jakarta..",
+              "io.smallrye..",
+              "org.eclipse.microprofile..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule recommendationsKnowNothingOfWhatIsMadeOfThem =

@@ -25,6 +25,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(404, "Not known", detail, List.of());
   }
 
+  /** 404: a field names a thing that there is not. */
+  public static ProblemException notFound(String detail, FieldError error) {
+    return new ProblemException(404, "Not known", detail, List.of(error));
+  }
+
   /** 400: a query parameter that cannot be. */
   public static ProblemException badParameter(
       String name, String message, @Nullable String remedy) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,12 @@ final class Problems {
     return Problem.ofStatus(status, type.getReasonPhrase(), detail);
   }
 
+  private static final String NOT_JSON =
+      "mend it there: brackets and quotes in pairs, commas between, plain finite numbers";
+
+  private static final Pattern FOR_PROGRAMMERS =
+      Pattern.compile(" \\(start marker at .*|: enable `.*");
+
   /** What is wrong with a JSON body, where. */
   static Problem ofBody(JsonProcessingException e) {
     if (!(e instanceof JsonMappingException mapping)) {
@@ -152,7 +159,7 @@ final class Problems {
           400,
           "Not JSON",
           "The body is not JSON",
-          List.of(at(e, null, e.getOriginalMessage(), null)));
+          List.of(at(e, null, e.getOriginalMessage(), NOT_JSON)));
     }
     String path = pathOf(mapping);
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -206,7 +213,7 @@ final class Problems {
           ? "write one of " + Arrays.toString(type.getEnumConstants())
           : "write " + kindOf(mismatch);
     }
-    return null;
+    return e.getCause() instanceof JsonProcessingException ? NOT_JSON : null;
   }
 
   private static String kindOf(MismatchedInputException e) {
@@ -244,8 +251,11 @@ final class Problems {
         remedy);
   }
 
+  /** A message's first line, without what it says to the programmer. */
   private static String firstLine(@Nullable String text) {
-    return text == null ? "cannot be read" : text.lines().findFirst().orElse("cannot be read");
+    return text == null
+        ? "cannot be read"
+        : FOR_PROGRAMMERS.matcher(text.lines().findFirst().orElse("cannot be read")).replaceAll("");
   }
 
   /** The path of a value in a body as the API spells it: {@code groups[2].count}. */

@@ -2,7 +2,6 @@ package busbar.advice;
 
 import busbar.assessment.Parameters;
 import busbar.assessment.Rules;
-import java.util.Optional;
 import java.util.Set;
 
 /** Assesses one site on one day. Holds no state between assessments; safe to share by threads. */
@@ -36,7 +35,7 @@ public final class Assessor {
   public Recommendation assess(SiteDay day) {
     Parameters parameters = rules.parameters(day.date(), day.site().parameters());
     PreparedSite site = new PreparedSite(day, parameters);
-    Evaluation today = Evaluation.run(site, rules, Drivers.TODAY, Optional.empty(), true);
+    Evaluation today = Evaluation.today(site, rules);
     return new RecommendationWriter(site, rules, today, engineVersion).write();
   }
 }

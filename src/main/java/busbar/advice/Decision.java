@@ -5,6 +5,8 @@ import busbar.assessment.Firing;
 import busbar.assessment.KeepFacts;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.PlanFacts;
+import busbar.duties.Block;
+import busbar.duties.Bounds;
 import busbar.planning.BlockPlan;
 import busbar.planning.PlannableBlock;
 import java.util.Comparator;

@@ -24,6 +24,11 @@ record Drivers(
 
   static final Drivers TODAY = new Drivers(0, 1, Optional.empty(), Optional.empty());
 
+  /** Whether power and hashprice are as today, so that every hour earns what it does today. */
+  boolean leavePricesAlone() {
+    return powerShiftUsdPerMwh == 0 && hashpriceScale == 1;
+  }
+
   static Drivers power(double shiftUsdPerMwh) {
     return new Drivers(shiftUsdPerMwh, 1, Optional.empty(), Optional.empty());
   }

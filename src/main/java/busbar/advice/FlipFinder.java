@@ -3,9 +3,11 @@ package busbar.advice;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
-import busbar.assessment.Rules;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
+import busbar.duties.Block;
+import busbar.duties.CalledEvent;
+import busbar.duties.TariffFacts;
 import busbar.market.MarketSnapshot;
 import busbar.planning.PlannableBlock;
 import busbar.units.HourSet;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each boundary between two actions is where some sum is zero: an hour's margin, what selling is
  * worth above keeping, what an offer is worth above mining. Those sums are solved for the driver,
- * and a root is reported only after the whole site was evaluated on both sides of it: today's
- * action on the near side, another on the far one.
+ * and a root is reported only after the block and all that bears on it were evaluated on both sides
+ * of it: today's action on the near side, another on the far one.
  */
 final class FlipFinder {
   private static final double POWER_SHIFT_LIMIT = 1_000;
@@ -43,13 +45,11 @@ final class FlipFinder {
   private static final int MOST_SOLVER_STEPS = 200;
 
   private final PreparedSite site;
-  private final Rules rules;
   private final Evaluation today;
-  private final Map<Drivers, Evaluation> evaluations = new HashMap<>();
+  private final Map<Asked, Evaluation> evaluations = new HashMap<>();
 
-  FlipFinder(PreparedSite site, Rules rules, Evaluation today) {
+  FlipFinder(PreparedSite site, Evaluation today) {
     this.site = site;
-    this.rules = rules;
     this.today = today;
   }
 
@@ -105,6 +105,9 @@ final class FlipFinder {
 
   private record Flip(double at, Action becomes) {}
 
+  /** What is evaluated once for all blocks of a part. */
+  private record Asked(Drivers drivers, List<Integer> part) {}
+
   private static FlipPoint point(
       Driver driver, double now, double at, @Nullable Double typicalMove, Flip flip) {
     boolean close = typicalMove != null && Math.abs(at - now) < typicalMove;
@@ -129,11 +132,10 @@ final class FlipFinder {
       boolean isNow = Math.abs(root - now) <= side;
       double[] directions = isNow ? new double[] {1, -1} : new double[] {Math.signum(root - now)};
       for (double direction : directions) {
-        Action far = evaluate(drivers.apply(root + direction * side)).action(block);
+        Action far = evaluate(block, drivers.apply(root + direction * side));
         // The near side is worth a look only where the far one differs.
         if (far != action
-            && (isNow
-                || evaluate(drivers.apply(root - direction * side)).action(block) == action)) {
+            && (isNow || evaluate(block, drivers.apply(root - direction * side)) == action)) {
           return Optional.of(new Flip(root, far));
         }
       }
@@ -141,19 +143,24 @@ final class FlipFinder {
     return Optional.empty();
   }
 
-  private Evaluation evaluate(Drivers drivers) {
-    return evaluations.computeIfAbsent(
-        drivers, d -> Evaluation.run(site, rules, d, Optional.empty(), false));
+  private Action evaluate(int block, Drivers drivers) {
+    return evaluations
+        .computeIfAbsent(
+            new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block))
+        .action(block);
   }
 
   /** Shifts of every hour's price at which some boundary is crossed, USD/MWh. */
   private Set<Double> powerRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
     if (site.blocks.get(block).followsPowerPrice()) {
-      highestOpenPrice(block).ifPresent(price -> roots.add(breakevenUsdPerMwh(block) - price));
+      highestPrices(block).forEach(price -> roots.add(breakevenUsdPerMwh(block) - price));
     }
     strikeUsdPerMwh(block)
-        .ifPresent(strike -> highestTariff(block).ifPresent(price -> roots.add(strike - price)));
+        .ifPresent(
+            strike ->
+                highest(openHours(block), site.tariff::usdPerMwh)
+                    .ifPresent(price -> roots.add(strike - price)));
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
@@ -187,9 +194,9 @@ final class FlipFinder {
   private Set<Double> scaleRoots(int block) {
     Set<Double> roots = new LinkedHashSet<>();
     if (site.blocks.get(block).points().followsHashprice() && breakevenUsdPerMwh(block) > 0) {
-      highestOpenPrice(block)
+      highestPrices(block).stream()
           .filter(price -> price > 0)
-          .ifPresent(price -> roots.add(price / breakevenUsdPerMwh(block)));
+          .forEach(price -> roots.add(price / breakevenUsdPerMwh(block)));
     }
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
@@ -245,11 +252,13 @@ final class FlipFinder {
 
   /** How many peaks that the tariff bills bear on the block. */
   private int peaks(int block) {
-    return new TariffFacts(site, Drivers.TODAY).peakGainsUsd(block).size();
+    return new TariffFacts(site.bound, 0, 1).peakGainsUsd(block).size();
   }
 
   private double peakGainUsd(int block, int peak, Drivers drivers) {
-    return new TariffFacts(site, drivers).peakGainsUsd(block).get(peak);
+    return new TariffFacts(site.bound, drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale())
+        .peakGainsUsd(block)
+        .get(peak);
   }
 
   private boolean isInOffer(int block) {
@@ -271,32 +280,36 @@ final class FlipFinder {
     return own.group().id().equals(group) ? own.resaleUsd(usdPerRig) : resaleUsd(block);
   }
 
-  /** The dearest hour in which the plan may choose to be off. */
-  private Optional<Double> highestOpenPrice(int block) {
+  /**
+   * The dearest hour in which the plan may choose to be off, and the dearest in which it could were
+   * the peaks of its hours worth raising.
+   */
+  private Set<Double> highestPrices(int block) {
     PlannableBlock plannable = today.decisions.get(block).plannable();
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int hour = 0; hour < site.hours(); hour++) {
-      if (plannable.mayBeOff(hour)) {
-        highest = Math.max(highest, plannable.avoidable().usdPerMwh(hour));
-      }
+    Set<Double> highest = new LinkedHashSet<>();
+    HourSet chosen = HourSet.where(site.hours(), plannable::mayBeOff);
+    highest(chosen, plannable.avoidable()::usdPerMwh).ifPresent(highest::add);
+    highest(openHours(block), plannable.avoidable()::usdPerMwh).ifPresent(highest::add);
+    return highest;
+  }
+
+  private static Optional<Double> highest(HourSet hours, IntToDoubleFunction price) {
+    return hours.list().stream().map(price::applyAsDouble).max(Comparator.naturalOrder());
+  }
+
+  /** The hours that neither a guardrail nor an event nor an award decides. */
+  private HourSet openHours(int block) {
+    PlannableBlock plannable = today.decisions.get(block).plannable();
+    HourSet open = HourSet.all(site.hours()).minus(plannable.hold()).minus(plannable.mustRun());
+    for (CalledEvent event : site.blocks.get(block).events()) {
+      open = open.minus(event.owed());
     }
-    return highest == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(highest);
+    return open;
   }
 
   private Optional<Double> strikeUsdPerMwh(int block) {
     return Optional.ofNullable(site.blocks.get(block).hostingThatBinds())
         .map(ClientHosting::strikeUsdPerMwh);
-  }
-
-  /** The tariff's highest price in the hours that neither a guardrail nor an event decides. */
-  private Optional<Double> highestTariff(int block) {
-    HourSet open = HourSet.all(site.hours());
-    for (CalledEvent event : site.blocks.get(block).events()) {
-      open = open.minus(event.owed());
-    }
-    return open.minus(today.decisions.get(block).plannable().hold()).list().stream()
-        .map(site.tariff::usdPerMwh)
-        .max(Comparator.naturalOrder());
   }
 
   /** What the offer is worth above what its megawatts are worth now, USD a year. */

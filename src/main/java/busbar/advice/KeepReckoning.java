@@ -1,8 +1,10 @@
 package busbar.advice;
 
+import busbar.duties.Block;
 import busbar.economics.KeepValue;
 import busbar.economics.OperatingPoints;
 import busbar.tariff.PriceCurve;
+import busbar.tariff.PriceLadder;
 import busbar.tariff.PriceYear;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeping one block is worth, as a function of the drivers. */
 final class KeepReckoning {
+  private static final int NOT_COUNTED = -1;
+
   private final PreparedSite site;
   private final int index;
   private final OperatingPoints points;
@@ -22,6 +26,7 @@ final class KeepReckoning {
   private final double demandUsdPerDay;
   private final double[] pastUsd;
   private double earningsToday = Double.NaN;
+  private int knownDays = NOT_COUNTED;
   private @Nullable List<Integer> decidingDays;
 
   KeepReckoning(PreparedSite site, int index) {
@@ -119,14 +124,24 @@ final class KeepReckoning {
    * day without all of its prices ends the row: nobody knows what it earned.
    */
   int lossDays(double shiftUsdPerMwh, double scale, double resaleUsd) {
-    int known = site.day.market().pastHashpricesUsdPerPhDay().size();
-    if (known == 0) {
+    if (site.day.market().pastHashpricesUsdPerPhDay().isEmpty()) {
       return 0;
     }
-    int days = 0;
-    while (days <= known
-        && site.ordinary(index, days).hoursUnknown() == 0
-        && dayGainUsd(days, shiftUsdPerMwh, scale, resaleUsd) <= 0) {
+    boolean knownToday = site.ordinary(index, 0).hoursUnknown() == 0;
+    if (!knownToday || dayGainUsd(0, shiftUsdPerMwh, scale, resaleUsd) > 0) {
+      return 0;
+    }
+    if (scale == 1) {
+      for (int day : decidingDays()) {
+        if (dayGainUsd(day, shiftUsdPerMwh, 1, resaleUsd) > 0) {
+          return day;
+        }
+      }
+      return knownDays();
+    }
+    // Past days keep their own hashprices, so that they are no longer in one order with today.
+    int days = 1;
+    while (days < knownDays() && dayGainUsd(days, shiftUsdPerMwh, scale, resaleUsd) <= 0) {
       days++;
     }
     return days;
@@ -145,29 +160,29 @@ final class KeepReckoning {
 
   private List<Integer> findDecidingDays() {
     List<Integer> days = new ArrayList<>(List.of(0));
-    Map<List<Double>, Double> highest = new HashMap<>();
-    highest.put(prices(0), 1.0);
-    int known = site.day.market().pastHashpricesUsdPerPhDay().size();
-    for (int day = 1; day <= known; day++) {
-      if (site.ordinary(index, day).hoursUnknown() > 0) {
-        break;
-      }
-      double before = highest.getOrDefault(prices(day), 0.0);
-      if (pastScale(day) > before) {
-        highest.put(prices(day), pastScale(day));
+    Map<PriceLadder, Double> highest = new HashMap<>();
+    highest.put(site.ordinary(index, 0).ladder(), 1.0);
+    for (int day = 1; day < knownDays(); day++) {
+      double scale = pastScale(day);
+      PriceLadder prices = site.ordinary(index, day).ladder();
+      if (scale > highest.getOrDefault(prices, 0.0)) {
+        highest.put(prices, scale);
         days.add(day);
       }
     }
     return days;
   }
 
-  private List<Double> prices(int daysAgo) {
-    PriceCurve curve = site.ordinary(index, daysAgo);
-    List<Double> prices = new ArrayList<>();
-    for (int hour = 0; hour < curve.hours(); hour++) {
-      prices.add(curve.usdPerMwh(hour));
+  /** Days in a row, today the first, of which the hashprice and all power prices are known. */
+  private int knownDays() {
+    if (knownDays == NOT_COUNTED) {
+      int past = site.day.market().pastHashpricesUsdPerPhDay().size();
+      knownDays = 0;
+      while (knownDays <= past && site.ordinary(index, knownDays).hoursUnknown() == 0) {
+        knownDays++;
+      }
     }
-    return prices;
+    return knownDays;
   }
 
   /** A past day's hashprice over today's. */

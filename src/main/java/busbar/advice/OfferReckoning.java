@@ -2,6 +2,7 @@ package busbar.advice;
 
 import busbar.contract.AiHostingOffer;
 import busbar.conversion.HostingScreen;
+import busbar.duties.Block;
 import java.util.function.IntToDoubleFunction;
 
 /**

@@ -1,6 +1,5 @@
 package busbar.advice;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.advice.Recommendation.FiredRule;
 import busbar.advice.Recommendation.IfNot;
@@ -15,6 +14,11 @@ import busbar.assessment.Firing;
 import busbar.assessment.OfferFacts;
 import busbar.assessment.Reason;
 import busbar.assessment.Rules;
+import busbar.duties.BindingClause;
+import busbar.duties.Block;
+import busbar.duties.CalledEvent;
+import busbar.duties.ClauseWords;
+import busbar.duties.TariffWords;
 import busbar.economics.OperatingPoints;
 import busbar.market.MarketSnapshot;
 import busbar.market.Quote;
@@ -47,7 +51,7 @@ final class RecommendationWriter {
   private final Rules rules;
   private final Evaluation today;
   private final String engineVersion;
-  private final Map<String, Evaluation> without = new HashMap<>();
+  private final Map<RuleAndPart, Evaluation> without = new HashMap<>();
 
   RecommendationWriter(PreparedSite site, Rules rules, Evaluation today, String engineVersion) {
     this.site = site;
@@ -57,7 +61,7 @@ final class RecommendationWriter {
   }
 
   Recommendation write() {
-    FlipFinder flips = new FlipFinder(site, rules, today);
+    FlipFinder flips = new FlipFinder(site, today);
     List<BlockAdvice> blocks = new ArrayList<>();
     Map<Action, Double> megawatts = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {
@@ -115,9 +119,14 @@ final class RecommendationWriter {
 
   /** What the contracts and the tariff bind the site to. */
   private List<BindingClause> obligations() {
+    List<Firing> firings =
+        Stream.concat(
+                today.decisions.stream().flatMap(decision -> decision.firings().stream()),
+                today.siteWide.stream())
+            .toList();
     return Stream.concat(
-            new ClauseWords(site, today).list().stream(),
-            new TariffWords(site, today).list().stream())
+            new ClauseWords(site.bound, today.weighing, today::firingsOf).list().stream(),
+            new TariffWords(site.bound, firings).list().stream())
         .toList();
   }
 
@@ -143,7 +152,7 @@ final class RecommendationWriter {
                   + Notation.format("mw", connection)
                   + ": those that earn least stay off."));
     }
-    for (CalledEvent event : site.duties.events()) {
+    for (CalledEvent event : site.bound.duties().events()) {
       if (!event.owed().isEmpty() && answeringMw(event) < event.clause().reduceMw() - 1e-6) {
         notices.add(
             new Notice(
@@ -174,7 +183,7 @@ final class RecommendationWriter {
                               + hosting.client()
                               + "’s all the same, and count as earning no fee.")));
     }
-    for (String charge : site.tariffDuties.unknownPeaks) {
+    for (String charge : site.bound.unknownPeaks()) {
       notices.add(
           new Notice(
               Notice.Kind.WARNING,
@@ -412,7 +421,10 @@ final class RecommendationWriter {
     return "for " + hours.count() + " h";
   }
 
-  /** What each rule that constrains the block changes: the site is evaluated without it. */
+  /** What is evaluated without a rule, once for all blocks of a part. */
+  private record RuleAndPart(String rule, List<Integer> part) {}
+
+  /** What each rule that constrains the block changes: its part is evaluated without it. */
   private List<IfNot> ifNot(int index, Decision decision) {
     List<IfNot> changes = new ArrayList<>();
     List<Firing> bearing =
@@ -422,11 +434,12 @@ final class RecommendationWriter {
       if (firing.constraints().isEmpty() || !seen.add(firing.rule())) {
         continue;
       }
-      Evaluation other =
-          without.computeIfAbsent(
-              firing.rule(),
-              rule -> Evaluation.run(site, rules, Drivers.TODAY, Optional.of(rule), false));
-      Decision instead = other.decisions.get(index);
+      Decision instead =
+          without
+              .computeIfAbsent(
+                  new RuleAndPart(firing.rule(), site.parts.of(index)),
+                  asked -> today.without(asked.rule, index))
+              .decision(index);
       double gain = instead.planFacts().gainUsdPerDay() - decision.planFacts().gainUsdPerDay();
       if (instead.action() != decision.action()
           || instead.plan().hoursOff() != decision.plan().hoursOff()

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * else as it is; so a demand charge shows only where one window alone sets the peak, and what is
  * sunk does not show at all. Taxes count, and so does what a minimum bill takes back; a peak counts
  * with the later months of the load that its ratchet raises, and a coincident peak with all of the
- * next year's bills, in which it is paid.
+ * next year's bills, in which it is paid. A coincident peak that an alert expects counts with its
+ * probability, spread over the alert's hours.
  *
  * @param usdPerMwh of each interval, USD/MWh; negative where using less costs more. Where the load
  *     is zero, what a first MWh would cost, a new peak that it may set left out

@@ -37,7 +37,7 @@ public record Bill(
    * @param period the charge's period, and the tier where it has some; absent where it has neither
    * @param ref the clause that it comes from
    * @param quantity to six decimals
-   * @param unit MWh, kW, month, day or %
+   * @param unit MWh, kW, month, day, top-up or %
    * @param unitPriceUsd USD a unit; of an index the mean over what was bought; of a percentage the
    *     sum that it is taken of, a hundredth of it
    */

@@ -208,6 +208,14 @@ final class BillLines {
   private void minimum(
       List<Line> lines, MinimumCharge charge, int month, List<Bill.Month> earlier) {
     if (charge.usdPerMonth() != null) {
+      if (!metered.whole[month]) {
+        warnings.add(
+            charge.name()
+                + " of "
+                + metered.monthAt(month)
+                + " is not settled: the load does not cover all of it");
+        return;
+      }
       BigDecimal missing = cents(charge.usdPerMonth()).subtract(sum(lines));
       topUp(lines, charge, "up to the month's minimum", missing);
     } else if (charge.usdPerYear() != null) {

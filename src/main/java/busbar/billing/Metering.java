@@ -345,6 +345,13 @@ final class Metering {
     return new Span(from, from + charge.intervalMinutes() * 60L);
   }
 
+  /** The hours in which a coincident peak is expected. */
+  Span span(CoincidentPeakCharge.Alert alert) {
+    return new Span(
+        alert.date().atTime(alert.fromHour(), 0).atZone(tariff.zone).toEpochSecond(),
+        alert.date().atStartOfDay().plusHours(alert.toHour()).atZone(tariff.zone).toEpochSecond());
+  }
+
   /** Mean load over a span that the load covers, kW. */
   double meanKw(Span span) {
     double kwh = 0;

@@ -40,7 +40,7 @@ final class Settlement {
   /**
    * Take-or-pay of a month, or of a year with its December.
    *
-   * @param firstMonth the first month that the quantity counts
+   * @param firstMonth the first month that the quantity counts; below zero before the load
    * @param month the last, with which it is billed
    * @param mwh what was taken
    */
@@ -68,7 +68,7 @@ final class Settlement {
       if (!metering.whole[month]) {
         warnings.add(
             metering.monthAt(month)
-                + " is not covered whole: monthly charges are billed in full all the same, energy"
+                + " is not covered whole: fixed charges are billed in full all the same, energy"
                 + " and demand for what is covered");
       }
     }
@@ -320,13 +320,30 @@ final class Settlement {
         }
         continue;
       }
-      boolean whole = firstMonth >= 0;
+      boolean whole = true;
+      List<YearMonth> untold = new ArrayList<>();
       double mwh = 0;
-      for (int m = Math.max(0, firstMonth); m <= month; m++) {
-        whole &= metering.whole[m];
-        mwh += metering.kwh[m] / 1000;
+      for (int m = firstMonth; m <= month; m++) {
+        if (m >= 0) {
+          whole &= metering.whole[m];
+          mwh += metering.kwh[m] / 1000;
+          continue;
+        }
+        Double before = charge.takenMwhOf(metering.monthAt(m));
+        if (before == null) {
+          untold.add(metering.monthAt(m));
+        } else {
+          mwh += before;
+        }
       }
-      if (whole) {
+      if (!untold.isEmpty()) {
+        warnings.add(
+            charge.name()
+                + " of "
+                + metering.monthAt(month).getYear()
+                + " is not settled: the load does not cover, and takenMwh does not tell, "
+                + untold);
+      } else if (whole) {
         taken.add(new Taken(firstMonth, month, mwh));
       } else {
         unsettled(

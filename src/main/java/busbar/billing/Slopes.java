@@ -13,6 +13,7 @@ import busbar.tariff.EnergyTier;
 import busbar.tariff.HourTable;
 import busbar.tariff.MinimumCharge;
 import busbar.tariff.TakeOrPayCharge;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -267,7 +268,9 @@ final class Slopes {
               double more = Math.rint((then[j] - shortMwh[j]) / step);
               saved -= more * charge.usdPerMwh() * weight[index][periods.get(j).month()];
             }
-            for (int m = periods.get(i).firstMonth(); m <= periods.get(i).month(); m++) {
+            for (int m = Math.max(0, periods.get(i).firstMonth());
+                m <= periods.get(i).month();
+                m++) {
               energyAtAllUsdPerMwh[m] += saved;
             }
           }
@@ -390,7 +393,34 @@ final class Slopes {
           usdPerMwh[i] += usdPerKw * 1000 * span.share(i) / span.hours();
         }
       }
+      addExpectedPeaks(charge);
     }
+  }
+
+  /**
+   * A peak that is expected falls into each of its hours alike, and not where one is known already.
+   */
+  private void addExpectedPeaks(CoincidentPeakCharge charge) {
+    for (CoincidentPeakCharge.Alert alert : charge.alerts()) {
+      if (charge.readings().stream().anyMatch(known -> isIn(alert, known.at()))) {
+        continue;
+      }
+      double usdPerKw =
+          charge.usdPerKwOfPeak()
+              * tariff.schedule.taxFactor(charge)
+              * alert.probabilityPercent()
+              / 100;
+      Metering.Span span = metered.span(alert);
+      for (int i = span.from(); i < span.until(); i++) {
+        usdPerMwh[i] += usdPerKw * 1000 * span.share(i) / span.hours();
+      }
+    }
+  }
+
+  private static boolean isIn(CoincidentPeakCharge.Alert alert, LocalDateTime at) {
+    return at.toLocalDate().equals(alert.date())
+        && at.getHour() >= alert.fromHour()
+        && at.getHour() < alert.toHour();
   }
 
   /** How often a kW of a reading is billed, taxes included; of next year's bills all of them. */

@@ -37,7 +37,7 @@ public record AncillaryAward(
     Ranges.text("party", party);
     Ranges.text("product", product);
     Ranges.present("date", date);
-    EventWindow.checkHours(fromHour, toHour);
+    Ranges.hoursOfDay(fromHour, toHour);
     Ranges.positive("mw", mw);
     Ranges.within("capacityUsdPerMwHour", capacityUsdPerMwHour, 0, 100_000);
     Ranges.within("responseMinutes", responseMinutes, 0, 1_440);

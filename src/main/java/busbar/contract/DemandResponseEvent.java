@@ -38,10 +38,16 @@ public record DemandResponseEvent(
     Ranges.text("ref", ref);
     Ranges.text("party", party);
     Ranges.present("date", date);
-    EventWindow.checkHours(fromHour, toHour);
+    Ranges.hoursOfDay(fromHour, toHour);
     Ranges.positive("reduceMw", reduceMw);
     checkPrice("paymentUsdPerMwh", paymentUsdPerMwh, programme);
     checkPrice("penaltyUsdPerMwh", penaltyUsdPerMwh, programme);
+  }
+
+  /** Whether it shares hours with another event of its name or its programme. */
+  public boolean repeats(DemandResponseEvent other) {
+    boolean same = ref.equals(other.ref) || programme != null && programme.equals(other.programme);
+    return same && date.equals(other.date) && fromHour < other.toHour && other.fromHour < toHour;
   }
 
   private static void checkPrice(String field, @Nullable Double usd, @Nullable String programme) {

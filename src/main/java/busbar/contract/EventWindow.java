@@ -1,6 +1,5 @@
 package busbar.contract;
 
-import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -45,19 +44,7 @@ public record EventWindow(
         Ranges.within("months[" + i + "]", months.get(i), 1, 12);
       }
     }
-    checkHours(fromHour, toHour);
-  }
-
-  /** Hours of one day, the later end after the earlier. */
-  static void checkHours(int fromHour, int toHour) {
-    Ranges.within("fromHour", fromHour, 0, 23);
-    Ranges.within("toHour", toHour, 1, 24);
-    if (toHour <= fromHour) {
-      throw new OutOfRange(
-          "toHour",
-          "is " + toHour + ", not after fromHour " + fromHour,
-          "split what lasts over midnight in two");
-    }
+    Ranges.hoursOfDay(fromHour, toHour);
   }
 
   /** Whether it holds that hour of the site's clock. */

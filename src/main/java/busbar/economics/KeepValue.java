@@ -1,6 +1,7 @@
 package busbar.economics;
 
 import busbar.tariff.PriceCurve;
+import busbar.tariff.PriceLadder;
 import busbar.tariff.PriceYear;
 import java.util.List;
 
@@ -9,8 +10,6 @@ import java.util.List;
  * which it earns, the sum of max(margin, 0).
  */
 public final class KeepValue {
-  private static final int ANY_PART = -1;
-
   private KeepValue() {}
 
   /**
@@ -31,30 +30,12 @@ public final class KeepValue {
     double sum = 0;
     for (int month = 0; month < year.months().size(); month++) {
       double then = scale * hashpriceByMonth[month];
-      List<PriceYear.Band> bands = year.months().get(month);
       PriceYear.Demand demand = year.demand().get(month);
+      List<PriceLadder> parts = year.ladders(month);
       sum +=
-          demand.equals(PriceYear.Demand.NONE)
-              ? partUsd(points, bands, ANY_PART, shiftUsdPerMwh, then, Double.POSITIVE_INFINITY)
-              : underDemandUsd(points, bands, shiftUsdPerMwh, then, demand);
-    }
-    return sum;
-  }
-
-  private static double partUsd(
-      OperatingPoints points,
-      List<PriceYear.Band> bands,
-      int part,
-      double shiftUsdPerMwh,
-      double scale,
-      double mostKw) {
-    double sum = 0;
-    for (int i = 0; i < bands.size(); i++) {
-      PriceYear.Band band = bands.get(i);
-      if (part == ANY_PART || part == band.part()) {
-        double price = band.usdPerMwh() + shiftUsdPerMwh;
-        sum += band.hours() * points.optionUsdPerHour(price, scale, mostKw);
-      }
+          demand.isNone()
+              ? points.optionUsd(parts.get(0), shiftUsdPerMwh, then)
+              : underDemandUsd(points, parts, shiftUsdPerMwh, then, demand);
     }
     return sum;
   }
@@ -65,7 +46,7 @@ public final class KeepValue {
    */
   private static double underDemandUsd(
       OperatingPoints points,
-      List<PriceYear.Band> bands,
+      List<PriceLadder> parts,
       double shiftUsdPerMwh,
       double scale,
       PriceYear.Demand demand) {
@@ -74,7 +55,7 @@ public final class KeepValue {
       double kw = points.kw(point);
       double month = -kw * demand.usdPerKw();
       for (int part = 0; part < demand.byPart().size(); part++) {
-        double earns = partUsd(points, bands, part, shiftUsdPerMwh, scale, kw);
+        double earns = points.optionUsdUpTo(point, parts.get(part), shiftUsdPerMwh, scale);
         month += Math.max(0, earns - kw * demand.byPart().get(part));
       }
       best = Math.max(best, month);
@@ -99,21 +80,6 @@ public final class KeepValue {
   /** What the rigs would have earned over the hours of a curve, USD; unknown hours earn nothing. */
   public static double earningsUsd(
       OperatingPoints points, PriceCurve curve, double shiftUsdPerMwh, double scale) {
-    boolean earnsAlways =
-        points.count() == 1
-            && curve.hoursUnknown() == 0
-            && curve.highest() + shiftUsdPerMwh <= points.breakevenUsdPerMwh(scale);
-    if (earnsAlways) {
-      // The sum of margins is the margin at the mean price, times the hours.
-      double price = curve.average() + shiftUsdPerMwh;
-      return curve.hours() * points.marginUsdPerHour(0, price, scale);
-    }
-    double sum = 0;
-    for (int hour = 0; hour < curve.hours(); hour++) {
-      if (curve.isKnown(hour)) {
-        sum += points.optionUsdPerHour(curve.usdPerMwh(hour) + shiftUsdPerMwh, scale);
-      }
-    }
-    return sum;
+    return points.optionUsd(curve.ladder(), shiftUsdPerMwh, scale);
   }
 }

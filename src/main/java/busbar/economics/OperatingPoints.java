@@ -3,7 +3,9 @@ package busbar.economics;
 import busbar.contract.HostingFee;
 import busbar.hardware.PowerProfile;
 import busbar.site.Operation;
+import busbar.tariff.PriceLadder;
 import busbar.units.Ranges;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class OperatingPoints {
   private final double[] kw;
   private final double[] revenueUsdPerHour;
   private final boolean followsHashprice;
+  private final List<LoadStep> steps;
+  private final List<List<LoadStep>> stepsUpTo;
 
   private OperatingPoints(
       String[] names, double[] kw, double[] revenueUsdPerHour, boolean followsHashprice) {
@@ -30,6 +34,9 @@ public final class OperatingPoints {
     this.kw = kw;
     this.revenueUsdPerHour = revenueUsdPerHour;
     this.followsHashprice = followsHashprice;
+    this.steps = LoadStep.of(kw, revenueUsdPerHour, Double.POSITIVE_INFINITY);
+    this.stepsUpTo =
+        Arrays.stream(kw).mapToObj(most -> LoadStep.of(kw, revenueUsdPerHour, most)).toList();
   }
 
   /**
@@ -116,18 +123,25 @@ public final class OperatingPoints {
 
   /** What an hour earns at the best of all points and off, USD: max(margin, 0). */
   public double optionUsdPerHour(double usdPerMwh, double scale) {
-    return optionUsdPerHour(usdPerMwh, scale, Double.POSITIVE_INFINITY);
-  }
-
-  /** The same at the points that draw no more than a load, kW. */
-  double optionUsdPerHour(double usdPerMwh, double scale, double mostKw) {
     double most = 0;
     for (int point = 0; point < kw.length; point++) {
-      if (kw[point] <= mostKw) {
-        most = Math.max(most, marginUsdPerHour(point, usdPerMwh, scale));
-      }
+      most = Math.max(most, marginUsdPerHour(point, usdPerMwh, scale));
     }
     return most;
+  }
+
+  /**
+   * The same of many hours, summed.
+   *
+   * @param shiftUsdPerMwh added to each price
+   */
+  double optionUsd(PriceLadder prices, double shiftUsdPerMwh, double scale) {
+    return LoadStep.usd(steps, prices, shiftUsdPerMwh, followsHashprice ? scale : 1);
+  }
+
+  /** The same at the points that draw no more than one of them. */
+  double optionUsdUpTo(int point, PriceLadder prices, double shiftUsdPerMwh, double scale) {
+    return LoadStep.usd(stepsUpTo.get(point), prices, shiftUsdPerMwh, followsHashprice ? scale : 1);
   }
 
   /** Power price at which the best point earns nothing, USD/MWh; zero of no rigs. */

@@ -2,6 +2,7 @@ package busbar.planning;
 
 import busbar.economics.OperatingPoints;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -25,17 +26,32 @@ public final class Planner {
    *     that need not be off
    */
   public static List<BlockPlan> plan(double connectionKw, List<PlannableBlock> blocks) {
+    double[] limitKw = new double[hours(blocks)];
+    Arrays.fill(limitKw, connectionKw);
+    return plan(limitKw, blocks);
+  }
+
+  /**
+   * Plans all blocks of a site together.
+   *
+   * @param limitKw what they may draw in each hour; where it is less than the default loads of the
+   *     blocks that need not be off, those stay and nothing is drawn on top of them
+   */
+  public static List<BlockPlan> plan(double[] limitKw, List<PlannableBlock> blocks) {
     List<int[]> plans = new ArrayList<>();
     for (PlannableBlock block : blocks) {
       plans.add(alone(block));
     }
-    int hours = blocks.isEmpty() ? 0 : blocks.get(0).avoidable().hours();
-    for (int hour = 0; hour < hours; hour++) {
-      fitConnection(connectionKw, blocks, plans, hour);
+    for (int hour = 0; hour < hours(blocks); hour++) {
+      fitLimit(limitKw[hour], blocks, plans, hour);
     }
     return IntStream.range(0, blocks.size())
         .mapToObj(i -> new BlockPlan(blocks.get(i), plans.get(i)))
         .toList();
+  }
+
+  private static int hours(List<PlannableBlock> blocks) {
+    return blocks.isEmpty() ? 0 : blocks.get(0).avoidable().hours();
   }
 
   private static int[] alone(PlannableBlock block) {
@@ -73,9 +89,9 @@ public final class Planner {
     return plan;
   }
 
-  private static void fitConnection(
-      double connectionKw, List<PlannableBlock> blocks, List<int[]> plans, int hour) {
-    double limit = connectionKw * (1 + 1e-9);
+  private static void fitLimit(
+      double limitKw, List<PlannableBlock> blocks, List<int[]> plans, int hour) {
+    double limit = limitKw * (1 + 1e-9);
     if (load(blocks, plans, hour) <= limit) {
       return;
     }

@@ -2,6 +2,7 @@ package busbar.rates;
 
 import busbar.access.FieldError;
 import busbar.access.ProblemException;
+import busbar.access.QueryParameters;
 import busbar.billing.LoadSeries;
 import busbar.sitefiles.SeriesFile;
 import busbar.sitefiles.SiteProblem;
@@ -117,7 +118,7 @@ public record StatedLoad(
     } catch (DateTimeException | ArithmeticException e) {
       throw new OutOfRange(
           field,
-          "is '" + (written.length() > 60 ? written.substring(0, 60) + "…" : written) + "'",
+          "is '" + QueryParameters.shortened(written) + "'",
           "write a time such as 2026-01-01T00:00, or 2026-01-01T06:00Z");
     }
   }

@@ -180,13 +180,19 @@ class TariffsResource {
     }
     Site site = site(request);
     LoadSeries load = load(request, site.timeZone());
+    Instant from =
+        request.from() == null
+            ? load.start()
+            : StatedLoad.instant("from", request.from(), site.timeZone());
+    if (!from.isBefore(load.end())) {
+      throw new OutOfRange(
+          "from", "is " + request.from() + ", and the load ends before", "write a time within it");
+    }
     return new Priced(
         Biller.of(site.tariff(), site.timeZone()),
         load,
         Boolean.TRUE.equals(request.asIfCurrent()),
-        request.from() == null
-            ? load.start()
-            : StatedLoad.instant("from", request.from(), site.timeZone()),
+        from,
         "tariff");
   }
 
@@ -241,14 +247,7 @@ class TariffsResource {
   }
 
   private Site known(String id) {
-    return sites
-        .findSite(id)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No site in force has the id '"
-                        + (id.length() > 60 ? id.substring(0, 60) + "…" : id)
-                        + "'"));
+    return sites.findSite(id).orElseThrow(() -> sites.unknownSite("siteId", id));
   }
 
   /** A tariff is read by the rules for site files, as that of a site without rigs. */

@@ -70,7 +70,7 @@ public class RecommendationsResource {
     if (site != null
         && current.sites().findSite(site).isEmpty()
         && recommendations.count(day, site, null) == 0) {
-      throw ProblemException.notFound("There is no site '" + QueryParameters.shortened(site) + "'");
+      throw current.sites().unknownSite("siteId", site);
     }
     return new Page<>(
         recommendations.listSummaries(day, site, advised, paging.page(), paging.size()),

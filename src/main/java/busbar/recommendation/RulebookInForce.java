@@ -11,9 +11,13 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rulebook in force. A good change of its folder is taken within seconds; a folder that is
@@ -22,6 +26,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RulebookInForce {
   private static final Logger LOG = Logger.getLogger(RulebookInForce.class);
+
+  private static final AtomicReference<@Nullable Ahead> AHEAD = new AtomicReference<>();
 
   private final Path folder;
   private final Clock clock;
@@ -40,9 +46,42 @@ public class RulebookInForce {
     reload();
   }
 
+  /** A load under way before there is an application. */
+  private record Ahead(Path folder, FutureTask<Rulebook> load) {}
+
+  /**
+   * Begins to load a folder's rules on a thread of its own. They take seconds to compile, in which
+   * the database and the application can start.
+   */
+  public static void loadAhead(Path folder) {
+    FutureTask<Rulebook> load = new FutureTask<>(() -> Rulebook.load(folder, Assessor.PARAMETERS));
+    AHEAD.set(new Ahead(folder, load));
+    Thread thread = new Thread(load, "rulebook load");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Rulebook load(Path folder) {
+    Ahead ahead = AHEAD.getAndSet(null);
+    if (ahead == null || !ahead.folder.equals(folder)) {
+      return Rulebook.load(folder, Assessor.PARAMETERS);
+    }
+    try {
+      return ahead.load.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RulebookRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the rulebook could not be loaded", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the rulebook was loaded", e);
+    }
+  }
+
   private static Rulebook first(Path folder, KeptRulebooks kept) {
     try {
-      return Rulebook.load(folder, Assessor.PARAMETERS);
+      return load(folder);
     } catch (RulebookRefused refused) {
       return kept.findLastUsed()
           .map(sources -> Rulebook.of(sources, Assessor.PARAMETERS))

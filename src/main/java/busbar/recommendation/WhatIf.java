@@ -13,8 +13,11 @@ import busbar.recommendation.AssessmentRequest.Market;
 import busbar.recommendation.AssessmentRequest.Overrides;
 import busbar.rulebook.RulebookException;
 import busbar.site.Site;
+import busbar.sitefiles.SiteFolder;
 import busbar.sitefiles.SiteProblem;
 import busbar.sitefiles.SiteReading;
+import busbar.tariff.FixedPrice;
+import busbar.tariff.Tariff;
 import busbar.units.OutOfRange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +35,8 @@ class WhatIf {
   private static final LocalDate FIRST_DATE = LocalDate.of(2009, 1, 3);
 
   private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
+
+  private static final Tariff PLACEHOLDER = new FixedPrice(0);
 
   private final CurrentInputs current;
   private final RulebookInForce rulebook;
@@ -125,39 +130,42 @@ class WhatIf {
   }
 
   private Site known(String id) {
-    return current
-        .sites()
-        .findSite(id)
-        .orElseThrow(
-            () -> ProblemException.notFound("No site in force has the id '" + shortened(id) + "'"));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    SiteFolder sites = current.sites();
+    return sites.findSite(id).orElseThrow(() -> sites.unknownSite("siteId", id));
   }
 
   private Site changed(Site site, Overrides overrides) {
     Site changed = site;
     if (overrides.tariff() != null || overrides.contracts() != null) {
       ObjectNode tree = tree(site);
-      replace(tree, "tariff", overrides.tariff());
       replace(tree, "contracts", overrides.contracts());
-      changed = checked(tree, "overrides");
+      if (overrides.tariff() == null) {
+        changed = kept(site, checked(tree, "overrides"));
+      } else {
+        replace(tree, "tariff", overrides.tariff());
+        changed = checked(tree, "overrides");
+      }
     }
     Double shift = overrides.powerPriceShiftUsdPerMwh();
     return shift == null ? changed : shifted(changed, shift);
   }
 
-  /** A site as its file would say it; prices that were read from a file stand for the file. */
+  /**
+   * A site as its file would say it, with a tariff that stands for its own, a year's prices long.
+   */
   private ObjectNode tree(Site site) {
     try {
-      ObjectNode tree = (ObjectNode) json.readTree(CanonicalJson.write(site));
-      if (tree.get("tariff") instanceof ObjectNode tariff && tariff.has("hours")) {
-        tariff.remove("file");
-      }
-      return tree;
+      return (ObjectNode) json.readTree(CanonicalJson.write(site.withTariff(PLACEHOLDER)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a site of Busbar's own could not be read", e);
+    }
+  }
+
+  private static Site kept(Site site, Site changed) {
+    try {
+      return changed.withTariff(site.tariff());
+    } catch (OutOfRange e) {
+      throw e.within("overrides");
     }
   }
 

@@ -109,16 +109,16 @@ record Example(
       if (written.facts.size() != 1) {
         throw new IllegalArgumentException(
             "it is about no fact or about several; the facts are "
-                + DrlFile.sentenceOf(DrlFile.FACTS.keySet()));
+                + String.join(", ", RuleCheck.FACTS.keySet()));
       }
       Map.Entry<String, JsonNode> fact = written.facts.entrySet().iterator().next();
-      Class<? extends Fact> type = DrlFile.FACTS.get(fact.getKey());
+      Class<? extends Fact> type = RuleCheck.FACTS.get(fact.getKey());
       if (type == null) {
         throw new IllegalArgumentException(
             "'"
                 + fact.getKey()
                 + "' is no fact; the facts are "
-                + DrlFile.sentenceOf(DrlFile.FACTS.keySet()));
+                + String.join(", ", RuleCheck.FACTS.keySet()));
       }
       if ((written.fires == null) != written.silent) {
         throw new IllegalArgumentException("it says neither or both of 'fires' and 'silent: true'");

@@ -221,7 +221,7 @@ public final class Rulebook implements Rules {
                 throw new OutOfRange(
                     "parameters." + key,
                     "is no parameter of the rulebook",
-                    "use one of " + DrlFile.sentenceOf(parameters.keySet()));
+                    "use one of " + String.join(", ", parameters.keySet()));
               }
               if (!(value >= parameter.min() && value <= parameter.max())) {
                 throw new OutOfRange(

@@ -87,8 +87,11 @@ public record Site(
       if (contracts.get(i) instanceof ClientHosting hosting) {
         checkHostedOnce(hosting, i, contracts);
       }
-      if (contracts.get(i) instanceof DemandResponseEvent event && event.programme() != null) {
-        checkProgramme(event, i, contracts);
+      if (contracts.get(i) instanceof DemandResponseEvent event) {
+        if (event.programme() != null) {
+          checkProgramme(event, i, contracts);
+        }
+        checkCalledOnce(event, i, contracts);
       }
       for (String group : groupsOf(contracts.get(i))) {
         if (!ids.contains(group)) {
@@ -142,6 +145,30 @@ public record Site(
           "contracts[" + index + "].reduceMw",
           "is " + event.reduceMw() + ", more than the " + named.get(0).mw() + " of its programme",
           "mend one of the two, or leave out 'programme'");
+    }
+  }
+
+  /**
+   * Refuses an event that calls in hours of one that stands above it: the same rigs would be paid
+   * for twice.
+   */
+  private static void checkCalledOnce(
+      DemandResponseEvent event, int index, List<Clause> contracts) {
+    for (Clause clause : contracts.subList(0, index)) {
+      if (clause instanceof DemandResponseEvent other && event.repeats(other)) {
+        throw new OutOfRange(
+            "contracts[" + index + "].fromHour",
+            "is "
+                + event.fromHour()
+                + ", within '"
+                + other.ref()
+                + "' from "
+                + other.fromHour()
+                + " to "
+                + other.toHour()
+                + " that day",
+            "list each hour of a programme's events once");
+      }
     }
   }
 

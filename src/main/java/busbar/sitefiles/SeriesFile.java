@@ -1,6 +1,7 @@
 package busbar.sitefiles;
 
 import busbar.billing.LoadSeries;
+import busbar.sitefiles.SeriesColumns.Kind;
 import busbar.tariff.PriceSeries.Price;
 import busbar.tariff.PriceSeries.Repeats;
 import busbar.units.OutOfRange;
@@ -17,11 +18,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -42,32 +42,24 @@ public final class SeriesFile {
   /** No file is larger: some fifteen years of hours, or a year of 5 minutes. */
   static final int MAX_BYTES = 6 << 20;
 
-  private static final String DATE = "date";
-  private static final List<String> BEGINNING =
-      List.of("hour_beginning", "interval_beginning", "beginning");
-  private static final List<String> ENDING = List.of("hour_ending", "interval_ending", "ending");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[\\d.]*,[\\d,.]+");
   private static final Pattern HOUR_OF_DAY = Pattern.compile("\\d{1,2}");
   private static final Pattern WITH_OFFSET = Pattern.compile(".*\\d([zZ]|[+-]\\d\\d:?\\d\\d)");
+  private static final Pattern LONE_DIGIT = Pattern.compile("(?<!\\d)\\d(?!\\d)");
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss]", Locale.ROOT);
   private static final DateTimeFormatter WITH_ZONE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss][XXX][XX]", Locale.ROOT);
-
-  /** What a file holds. */
-  private enum Kind {
-    PRICE("usd_per_mwh", "write a number, USD/MWh"),
-    LOAD("kw", "write a load of zero or more");
-
-    private final String column;
-    private final String remedy;
-
-    Kind(String column, String remedy) {
-      this.column = column;
-      this.remedy = remedy;
-    }
-  }
+      new DateTimeFormatterBuilder()
+          .append(DAY_AND_TIME)
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHMM", "Z")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
 
   private final Kind kind;
   private final Repeats repeats;
@@ -75,14 +67,7 @@ public final class SeriesFile {
   private final Problems problems;
   private int minutes;
 
-  private String timeColumn = "";
-  private boolean ending;
-  private String valueColumn = "";
-
-  /** Values to kW where the file is a load: its energy columns count by the interval. */
-  private double factor = 1;
-
-  private boolean energy;
+  private @Nullable SeriesColumns found;
 
   private final List<Price> rows = new ArrayList<>();
 
@@ -134,14 +119,19 @@ public final class SeriesFile {
     }
     double[] kw = new double[series.values.size()];
     int i = 0;
-    double perInterval = series.energy ? 60.0 / series.minutes : 1;
+    double kwOfOne = series.columns().kwOfOne(series.minutes);
     for (double value : series.values.values()) {
-      kw[i++] = value * series.factor * perInterval;
+      kw[i++] = value * kwOfOne;
     }
     try {
       return new Load(LoadSeries.of(series.values.firstKey(), series.minutes, kw), List.of());
     } catch (OutOfRange e) {
-      problems.add(null, series.valueColumn, e.problem(), e.remedy());
+      boolean ofTime = e.field().equals("start");
+      problems.add(
+          null,
+          ofTime ? series.columns().timeColumn() : series.columns().valueColumn(),
+          e.problem(),
+          e.remedy());
       return new Load(null, problems.list());
     }
   }
@@ -155,7 +145,7 @@ public final class SeriesFile {
             .commentStrategy(CommentStrategy.SKIP)
             .allowMissingFields(true)
             .allowExtraFields(true)
-            .ofCsvRecord(text)) {
+            .ofCsvRecord(TextFile.withoutByteOrderMark(text))) {
       readAll(csv);
     } catch (java.io.IOException | CsvParseException e) {
       problems.add(
@@ -164,75 +154,35 @@ public final class SeriesFile {
   }
 
   private void readAll(Iterable<CsvRecord> records) {
-    Map<String, Integer> columns = new HashMap<>();
+    boolean empty = true;
     for (CsvRecord line : records) {
-      if (!columns.isEmpty()) {
-        readRow(line, columns);
-        continue;
-      }
-      for (int i = 0; i < line.getFieldCount(); i++) {
-        columns.putIfAbsent(line.getField(i).strip().toLowerCase(Locale.ROOT), i);
-      }
-      if (!findColumns(columns)) {
-        boolean hasTime = !timeColumn.isEmpty();
-        problems.add(
-            lineOf(line),
-            hasTime ? kind.column : BEGINNING.get(0),
-            "is no column of this file",
-            "begin it with the line " + header());
-        return;
+      if (empty) {
+        found = SeriesColumns.of(line, kind, problems).orElse(null);
+        if (found == null) {
+          return;
+        }
+        empty = false;
+      } else if (columns().fits(line, problems)) {
+        readRow(line);
       }
     }
-    if (columns.isEmpty()) {
-      problems.add(null, null, "is empty", "begin it with the line " + header());
+    if (empty) {
+      problems.add(null, null, "is empty", "begin it with the line " + kind.header());
     } else if (problems.isEmpty()) {
       checkGaps();
     }
   }
 
-  private String header() {
-    return BEGINNING.get(0) + "," + kind.column;
+  private SeriesColumns columns() {
+    if (found == null) {
+      throw new IllegalStateException("the columns are found before the rows are read");
+    }
+    return found;
   }
 
-  private boolean findColumns(Map<String, Integer> columns) {
-    for (String name : columns.keySet()) {
-      if (BEGINNING.contains(name) || ENDING.contains(name)) {
-        timeColumn = name;
-        ending = ENDING.contains(name);
-      }
-    }
-    for (String name : columns.keySet().stream().sorted().toList()) {
-      if (kind == Kind.PRICE ? name.endsWith(kind.column) : isLoad(name)) {
-        if (kind == Kind.LOAD && !valueColumn.isEmpty()) {
-          problems.add(
-              1,
-              name,
-              "is a second load beside " + valueColumn,
-              "keep one column of kw, mw, kwh or mwh");
-          return true;
-        }
-        valueColumn = name;
-      }
-    }
-    return !timeColumn.isEmpty() && !valueColumn.isEmpty();
-  }
-
-  private boolean isLoad(String name) {
-    String unit = name.substring(name.lastIndexOf('_') + 1);
-    switch (unit) {
-      case "kw", "kwh" -> factor = 1;
-      case "mw", "mwh" -> factor = 1000;
-      default -> {
-        return false;
-      }
-    }
-    energy = unit.endsWith("h");
-    return true;
-  }
-
-  private void readRow(CsvRecord line, Map<String, Integer> columns) {
-    Optional<LocalDateTime> beginning = beginning(line, columns);
-    Optional<Double> value = value(line, columns);
+  private void readRow(CsvRecord line) {
+    Optional<LocalDateTime> beginning = beginning(line);
+    Optional<Double> value = value(line);
     if (beginning.isEmpty() || value.isEmpty()) {
       return;
     }
@@ -240,29 +190,30 @@ public final class SeriesFile {
       Price row = new Price(beginning.get(), kind == Kind.PRICE ? value.get() : 0);
       if (kind == Kind.LOAD && value.get() < 0) {
         throw new OutOfRange(
-            valueColumn, "is " + value.get(), kind.remedy + "; what a site feeds in is no load");
+            columns().valueColumn(),
+            "is " + value.get(),
+            kind.remedy() + "; what a site feeds in is no load");
       }
       if (take(line, row.beginning(), instant, value.get())) {
         rows.add(row);
       }
     } catch (OutOfRange e) {
-      String field = kind == Kind.PRICE ? kind.column : valueColumn;
-      problems.add(lineOf(line), field, e.problem(), e.remedy());
+      problems.add(lineOf(line), columns().valueField(), e.problem(), e.remedy());
     }
   }
 
   /** The instant of the row being read, where its time carries an offset. */
   private @Nullable Instant instant;
 
-  private Optional<LocalDateTime> beginning(CsvRecord line, Map<String, Integer> columns) {
-    String time = field(line, columns, timeColumn);
-    String date = field(line, columns, DATE);
+  private Optional<LocalDateTime> beginning(CsvRecord line) {
+    String time = columns().time(line);
+    String date = columns().date(line);
     boolean hourAlone = HOUR_OF_DAY.matcher(time).matches();
     instant = null;
-    if (repeats == Repeats.DAILY && columns.containsKey(DATE)) {
+    if (repeats == Repeats.DAILY && columns().haveDate()) {
       problems.add(
           lineOf(line),
-          DATE,
+          SeriesColumns.DATE,
           "is '" + Spelling.shortened(date) + "'",
           "a series that repeats daily has hours 0 to 23 without a date; or write 'repeats: never'");
       return Optional.empty();
@@ -276,13 +227,26 @@ public final class SeriesFile {
     } catch (DateTimeException e) {
       // The problem is told below.
     }
-    boolean dateAtFault = hourAlone && columns.containsKey(DATE) && !isDate(date);
+    boolean dateAtFault = hourAlone && columns().haveDate() && !isDate(date);
+    String written = dateAtFault ? date : time;
+    String mended = LONE_DIGIT.matcher(written).replaceAll("0$0");
+    boolean zerosMissing =
+        !mended.equals(written) && (dateAtFault ? isDate(mended) : isTime(mended));
     problems.add(
         lineOf(line),
-        dateAtFault ? DATE : timeColumn,
-        "is '" + Spelling.shortened(dateAtFault ? date : time) + "'",
-        remedyOfTime(hourAlone));
+        dateAtFault ? SeriesColumns.DATE : columns().timeColumn(),
+        "is '" + Spelling.shortened(written) + "'",
+        zerosMissing ? "write " + mended : remedyOfTime(hourAlone));
     return Optional.empty();
+  }
+
+  /** Whether a time that is more than an hour alone can be read. */
+  private boolean isTime(String time) {
+    try {
+      return !HOUR_OF_DAY.matcher(time).matches() && read(time, "", false) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private String remedyOfTime(boolean hourAlone) {
@@ -292,11 +256,12 @@ public final class SeriesFile {
           : minutes == 60 ? "write an hour from 0 to 23" : "write a time of day, such as 16:45";
     }
     return minutes == 60
-        ? "write a date and a full hour, such as 2026-02-12 17:00"
+        ? "write a date and a full hour, such as 2026-02-12 17:00; or set intervalMinutes"
         : "write a date and a time at a multiple of the interval, such as 2026-02-12 17:15";
   }
 
   private LocalDateTime read(String time, String date, boolean hourAlone) {
+    boolean ending = columns().areEnding();
     int back = ending ? Math.max(1, minutes) : 0;
     if (repeats == Repeats.DAILY) {
       if (hourAlone) {
@@ -312,6 +277,8 @@ public final class SeriesFile {
       minutes = minutes == 0 ? 60 : minutes;
       return LocalDate.parse(date).atTime(hour, 0);
     }
+    // The formats take 30 February for the 28th; they must, to take 24:00 for the next day's 0:00.
+    LocalDate.parse(time.substring(0, Math.min(10, time.length())));
     if (WITH_OFFSET.matcher(time).matches() && time.length() > 15) {
       OffsetDateTime exact =
           OffsetDateTime.parse(time.replace('z', 'Z'), WITH_ZONE).minusMinutes(back);
@@ -329,16 +296,18 @@ public final class SeriesFile {
     }
   }
 
-  private Optional<Double> value(CsvRecord line, Map<String, Integer> columns) {
-    String value = field(line, columns, valueColumn);
+  private Optional<Double> value(CsvRecord line) {
+    String value = columns().value(line);
     if (NUMBER.matcher(value).matches()) {
       return Optional.of(Double.parseDouble(value));
     }
     problems.add(
         lineOf(line),
-        kind == Kind.PRICE ? kind.column : valueColumn,
+        columns().valueField(),
         value.isEmpty() ? "is missing" : "is '" + Spelling.shortened(value) + "'",
-        kind.remedy);
+        WITH_COMMA.matcher(value).matches()
+            ? "write decimals with a point and thousands without a comma, such as 1234.5"
+            : kind.remedy());
     return Optional.empty();
   }
 
@@ -347,7 +316,7 @@ public final class SeriesFile {
       CsvRecord line, LocalDateTime beginning, @Nullable Instant exact, double value) {
     ZoneId clock = repeats == Repeats.DAILY ? ZoneOffset.UTC : zone;
     List<ZoneOffset> offsets = clock.getRules().getValidOffsets(beginning);
-    if (exact == null && offsets.isEmpty() && ending) {
+    if (exact == null && offsets.isEmpty() && columns().areEnding()) {
       // An interval that ends where the clock has been put forward began before it was.
       long back = Math.max(1, minutes) * 60L;
       Instant change = clock.getRules().getTransition(beginning).getInstant();
@@ -356,7 +325,7 @@ public final class SeriesFile {
     if (exact == null && offsets.isEmpty()) {
       problems.add(
           lineOf(line),
-          timeColumn,
+          columns().timeColumn(),
           "is " + written(beginning) + ", which the clock in " + zone + " skips that day",
           "leave the line out");
       return false;
@@ -373,7 +342,7 @@ public final class SeriesFile {
     }
     problems.add(
         lineOf(line),
-        timeColumn,
+        columns().timeColumn(),
         "is "
             + written(beginning)
             + ", which line "
@@ -407,7 +376,7 @@ public final class SeriesFile {
       boolean repeated = clock.getRules().getValidOffsets(missing).size() > 1;
       problems.add(
           line,
-          timeColumn,
+          columns().timeColumn(),
           "is followed by a gap: "
               + written(missing)
               + (kind == Kind.PRICE ? " has no price" : " has no load")
@@ -429,7 +398,7 @@ public final class SeriesFile {
     if (!LoadSeries.MINUTES.contains((int) Math.min(between, 1_000))) {
       problems.add(
           lines.get(two.get(0)),
-          timeColumn,
+          columns().timeColumn(),
           two.size() < 2
               ? "is the only one, so its length is not known"
               : "is followed after " + between + " minutes",
@@ -437,7 +406,7 @@ public final class SeriesFile {
       return false;
     }
     minutes = (int) between;
-    if (ending) {
+    if (columns().areEnding()) {
       TreeMap<Instant, Integer> moved = new TreeMap<>();
       TreeMap<Instant, Double> movedValues = new TreeMap<>();
       // One minute was taken off to find the beginning before its distance was known.
@@ -457,12 +426,7 @@ public final class SeriesFile {
         : hour.toLocalDate() + " " + hour.toLocalTime();
   }
 
-  private static String field(CsvRecord line, Map<String, Integer> columns, String name) {
-    Integer index = columns.get(name);
-    return index == null || index >= line.getFieldCount() ? "" : line.getField(index).strip();
-  }
-
-  private static int lineOf(CsvRecord line) {
+  static int lineOf(CsvRecord line) {
     return (int) line.getStartingLineNumber();
   }
 }

@@ -9,10 +9,6 @@ import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.tariff.Charge;
-import busbar.tariff.HourlySeries;
-import busbar.tariff.IndexCharge;
-import busbar.tariff.PriceSeries;
-import busbar.tariff.RateSchedule;
 import busbar.tariff.Tariff;
 import busbar.tariff.TimeOfUse;
 import busbar.units.Notation;
@@ -25,11 +21,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -206,127 +199,11 @@ public final class SiteFileReader {
         return Optional.empty();
       }
       Optional<Tariff> tariff = convert("tariff", node, Tariff.class);
-      if (tariff.isEmpty() || zone.isEmpty()) {
-        return Optional.empty();
-      }
-      if (tariff.get() instanceof HourlySeries series) {
-        PriceSeries prices = new PriceSeries(series.file(), series.repeats(), 60, series.hours());
-        return withPrices(prices, "tariff", "hours", zone.get())
-            .map(read -> checked(series.withHours(read), zone.get()));
-      }
-      if (tariff.get() instanceof RateSchedule schedule) {
-        return withPrices(schedule, zone.get());
-      }
-      return tariff;
-    }
-
-    private Optional<Tariff> withPrices(RateSchedule schedule, ZoneId zone) {
-      List<Charge> charges = new ArrayList<>();
-      for (int i = 0; i < schedule.charges().size(); i++) {
-        Charge charge = schedule.charges().get(i);
-        if (charge instanceof IndexCharge index) {
-          String at = "tariff.charges[" + i + "].prices";
-          Optional<List<PriceSeries.Price>> prices = withPrices(index.prices(), at, "prices", zone);
-          if (prices.isEmpty()) {
-            continue;
-          }
-          charge = index.withPrices(prices.get());
-        }
-        charges.add(charge);
-      }
-      return charges.size() < schedule.charges().size()
-          ? Optional.empty()
-          : Optional.ofNullable(checked(schedule.withCharges(charges), zone));
-    }
-
-    /** The tariff, unless it names times that the clock lacks. */
-    private @Nullable Tariff checked(Tariff tariff, ZoneId zone) {
-      try {
-        tariff.checkIn(zone);
-        return tariff;
-      } catch (OutOfRange e) {
-        problems.add(text, e.within("tariff"));
-        return null;
-      }
-    }
-
-    /**
-     * The prices of a series, from its file where they do not stand in the site file.
-     *
-     * @param at the field that holds the series
-     * @param own the field of that in which prices stand in the site file
-     */
-    private Optional<List<PriceSeries.Price>> withPrices(
-        PriceSeries series, String at, String own, ZoneId zone) {
-      String name = series.file();
-      String field = at + ".file";
-      Integer line = text.lineOf(field);
-      List<PriceSeries.Price> given = series.prices();
-      if (given != null) {
-        if (name != null) {
-          problems.warn(
-              line,
-              field,
-              "is not read, because the prices stand in this file under '" + own + "'",
-              "leave out one of the two");
-        }
-        return Optional.of(given);
-      }
-      Optional<Path> file = inFolder(String.valueOf(name));
-      if (file.isEmpty()) {
-        problems.add(
-            line,
-            field,
-            "is '"
-                + Spelling.shortened(String.valueOf(name))
-                + "', which is not in the folder of the site files",
-            "put the CSV into that folder and write its path from there, such as prices/my-site.csv");
-        return Optional.empty();
-      }
-      priceFiles.add(file.get());
-      if (!Files.isRegularFile(file.get())) {
-        problems.add(
-            line,
-            field,
-            "names '" + Spelling.shortened(String.valueOf(name)) + "', which is not there",
-            "write the CSV's path as seen from the folder of the site files");
-        return Optional.empty();
-      }
-      Problems ofPrices = new Problems(String.valueOf(name));
-      int minutes = series.intervalMinutes() == null ? 60 : series.intervalMinutes();
-      Optional<List<PriceSeries.Price>> prices =
-          TextFile.read(file.get(), SeriesFile.MAX_BYTES, ofPrices)
-              .map(csv -> SeriesFile.prices(csv, series.repeats(), minutes, zone, ofPrices));
-      ofPrices.list().forEach(problems::add);
-      if (prices.isEmpty() || !ofPrices.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        series.withPrices(prices.get());
-        return prices;
-      } catch (OutOfRange e) {
-        problems.add(
-            new SiteProblem(String.valueOf(name), null, e.field(), e.problem(), e.remedy()));
-        return Optional.empty();
-      }
-    }
-
-    /** The file, unless it would be outside the folder, by its name or through a link. */
-    private Optional<Path> inFolder(String name) {
-      if (folder == null) {
-        return Optional.empty();
-      }
-      try {
-        Path named = Path.of(name);
-        Path file = folder.resolve(named).normalize();
-        if (named.isAbsolute() || !file.startsWith(folder.normalize())) {
-          return Optional.empty();
-        }
-        boolean outside = Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());
-        return outside ? Optional.empty() : Optional.of(file);
-      } catch (InvalidPathException | IOException e) {
-        return Optional.empty();
-      }
+      return zone.flatMap(
+          clock ->
+              tariff.flatMap(
+                  read ->
+                      new PriceFiles(text, folder, priceFiles, clock, problems).readInto(read)));
     }
 
     private void checkDates(Map<Integer, Clause> contracts) {

@@ -1,7 +1,8 @@
 package busbar.sitefiles;
 
+import busbar.access.FieldError;
+import busbar.access.ProblemException;
 import busbar.site.Site;
-import busbar.units.OutOfRange;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +40,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteFolder {
   private static final Logger LOG = Logger.getLogger(SiteFolder.class);
+  private static final int MOST_IDS_NAMED = 5;
   private static final int SCANS_UNTIL_GONE = 2;
 
   private final Path folder;
   private final SiteFileReader reader;
   private final ReentrantLock scanning = new ReentrantLock();
   private final SortedMap<String, Watched> files = new TreeMap<>();
+
+  /** The file whose site in force has that id. */
+  private final Map<String, Watched> holders = new HashMap<>();
+
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private boolean scanned;
   private boolean reread;
@@ -81,18 +88,25 @@ public final class SiteFolder {
   }
 
   /**
-   * The site of that id.
+   * The refusal of a request for a site that is not in force: 404, with some of those that are.
    *
-   * @throws OutOfRange where there is none
+   * @param field by which the request names the site
    */
-  public Site getSite(String id) {
-    return findSite(id)
-        .orElseThrow(
-            () ->
-                new OutOfRange(
-                    "siteId",
-                    "'" + Spelling.shortened(id) + "' is no site in force",
-                    "write one of " + listSites().stream().map(Site::id).sorted().toList()));
+  public ProblemException unknownSite(String field, String id) {
+    String written = "'" + Spelling.shortened(id) + "'";
+    List<String> known = listSites().stream().map(Site::id).sorted().toList();
+    String first = String.join(", ", known.subList(0, Math.min(MOST_IDS_NAMED, known.size())));
+    return ProblemException.notFound(
+        "No site in force has the id " + written,
+        new FieldError(
+            field,
+            null,
+            "is " + written + ", which no site in force has as its id",
+            known.isEmpty()
+                ? "put a site file into the folder of the site files"
+                : known.size() <= MOST_IDS_NAMED
+                    ? "write one of " + first
+                    : "write one of the " + known.size() + " ids, such as " + first));
   }
 
   /** Why the folder itself cannot be read; empty where it can. */
@@ -180,6 +194,7 @@ public final class SiteFolder {
                   return file.scansMissed >= SCANS_UNTIL_GONE;
                 });
     if (removed) {
+      holders.values().removeIf(file -> !files.containsKey(file.name()));
       forgetClashes();
     }
     return removed;
@@ -274,8 +289,8 @@ public final class SiteFolder {
         problems = reading.problems();
         return;
       }
-      Optional<String> holder = holderOf(read.id());
-      if (holder.isPresent()) {
+      Watched holder = holders.get(read.id());
+      if (holder != null && holder != this) {
         clashes = true;
         problems =
             List.of(
@@ -283,24 +298,21 @@ public final class SiteFolder {
                     name(),
                     reading.idLine(),
                     "id",
-                    "is '" + read.id() + "', which " + holder.get() + " uses already",
+                    "is '" + read.id() + "', which " + holder.name() + " uses already",
                     "give each site an id of its own"));
         return;
       }
       boolean idLeft = site != null && !site.id().equals(read.id());
+      if (site != null) {
+        holders.remove(site.id());
+      }
+      holders.put(read.id(), this);
       site = read;
       problems = List.of();
       warnings = reading.warnings();
       if (idLeft) {
         forgetClashes();
       }
-    }
-
-    private Optional<String> holderOf(String id) {
-      return files.values().stream()
-          .filter(other -> other != this && other.site != null && other.site.id().equals(id))
-          .map(Watched::name)
-          .findFirst();
     }
 
     private void log() {

@@ -51,12 +51,7 @@ class SitesResource {
   @Path("{id}")
   @Operation(summary = "Read a site, as it is in force")
   public SiteStatus get(@PathParam("id") String id) {
-    return folder
-        .findStatus(id)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No site in force has the id '" + Spelling.shortened(id) + "'"));
+    return folder.findStatus(id).orElseThrow(() -> folder.unknownSite("id", id));
   }
 
   @GET

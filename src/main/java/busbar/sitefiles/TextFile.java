@@ -60,7 +60,12 @@ final class TextFile {
       problems.add(lastLine(read), null, "is not text in UTF-8", "save it in your editor as UTF-8");
       return Optional.empty();
     }
-    return check(read.startsWith("\uFEFF") ? read.substring(1) : read, problems);
+    return check(withoutByteOrderMark(read), problems);
+  }
+
+  /** The text without the mark that some editors and spreadsheets put before it. */
+  static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** The text, unless it holds characters that no text does. */

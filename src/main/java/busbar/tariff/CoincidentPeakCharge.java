@@ -80,15 +80,12 @@ public record CoincidentPeakCharge(
       @JsonPropertyDescription("That a peak falls into them, per cent") double probabilityPercent) {
     public Alert {
       Ranges.present("date", date);
-      Ranges.within("fromHour", fromHour, 0, 23);
-      Ranges.within("toHour", toHour, 1, 24);
-      if (toHour <= fromHour) {
-        throw new OutOfRange(
-            "toHour",
-            "is " + toHour + ", not after fromHour " + fromHour,
-            "split an alert over midnight in two");
-      }
+      Ranges.hoursOfDay(fromHour, toHour);
       Ranges.percent("probabilityPercent", probabilityPercent);
+    }
+
+    private boolean overlaps(Alert other) {
+      return date.equals(other.date) && fromHour < other.toHour && other.fromHour < toHour;
     }
   }
 
@@ -137,6 +134,27 @@ public record CoincidentPeakCharge(
             "readings[" + i + "].at",
             "is " + at + ", in none of the charge's months " + months,
             "mend the time, or the months");
+      }
+    }
+    for (int i = 0; i < alerts.size(); i++) {
+      checkAlert("alerts[" + i + "]", alerts.get(i), months, alerts.subList(0, i));
+    }
+  }
+
+  private static void checkAlert(
+      String field, Alert alert, List<Integer> months, List<Alert> before) {
+    if (!months.contains(alert.date().getMonthValue())) {
+      throw new OutOfRange(
+          field + ".date",
+          "is " + alert.date() + ", in none of the charge's months " + months,
+          "mend the date, or the months");
+    }
+    for (Alert other : before) {
+      if (alert.overlaps(other)) {
+        throw new OutOfRange(
+            field + ".fromHour",
+            "is " + alert.fromHour() + ", within the alert from " + other.fromHour() + " that day",
+            "give each hour one probability");
       }
     }
   }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +82,31 @@ public record HourlySeries(
   @Override
   public PricedDays in(ZoneId zone) {
     PriceGrid grid = PriceGrid.of(series(), zone);
+    PriceCurve everyDay =
+        repeats == Repeats.DAILY ? hours(grid, LocalDate.EPOCH, ZoneOffset.UTC) : null;
     return date -> {
-      Instant start = date.atStartOfDay(zone).toInstant();
-      double[] prices = new double[Tariff.hoursOf(date, zone)];
-      for (int hour = 0; hour < prices.length; hour++) {
-        prices[hour] = grid.at(start.plus(hour, ChronoUnit.HOURS).atZone(zone)) + adderUsdPerMwh;
+      if (everyDay != null && hasPlainClock(date, zone)) {
+        return everyDay.startingAt(date.atStartOfDay(zone).toInstant());
       }
-      return PriceCurve.of(start, prices);
+      return hours(grid, date, zone);
     };
+  }
+
+  private PriceCurve hours(PriceGrid grid, LocalDate date, ZoneId zone) {
+    Instant start = date.atStartOfDay(zone).toInstant();
+    double[] prices = new double[Tariff.hoursOf(date, zone)];
+    for (int hour = 0; hour < prices.length; hour++) {
+      prices[hour] = grid.at(start.plus(hour, ChronoUnit.HOURS).atZone(zone)) + adderUsdPerMwh;
+    }
+    return PriceCurve.of(start, prices);
+  }
+
+  /** Whether the clock does not change on that day. */
+  private static boolean hasPlainClock(LocalDate date, ZoneId zone) {
+    Instant start = date.atStartOfDay(zone).toInstant();
+    ZoneOffsetTransition change = zone.getRules().nextTransition(start.minusNanos(1));
+    return change == null
+        || !change.getInstant().isBefore(date.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   @Override

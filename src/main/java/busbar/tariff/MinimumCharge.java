@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The least that a month or a calendar year is billed, taxes apart: the fixed charges count towards
  * it, and what is missing is topped up; that of a year with December's bill, after December's own.
- * Of several minimums the highest tops up.
+ * Of several minimums the highest tops up. A month or year that a load does not cover whole is not
+ * topped up.
  */
 public record MinimumCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,

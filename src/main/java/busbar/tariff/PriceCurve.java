@@ -23,6 +23,7 @@ public final class PriceCurve {
   private final double average;
   private final double lowest;
   private final double highest;
+  private @Nullable PriceLadder ladder;
 
   private PriceCurve(Instant start, double[] usdPerMwh) {
     this.start = start;
@@ -43,6 +44,16 @@ public final class PriceCurve {
     average = known == 0 ? Double.NaN : sum / known;
     lowest = known == 0 ? Double.NaN : low;
     highest = known == 0 ? Double.NaN : high;
+  }
+
+  private PriceCurve(Instant start, PriceCurve same) {
+    this.start = start;
+    usdPerMwh = same.usdPerMwh;
+    hoursUnknown = same.hoursUnknown;
+    average = same.average;
+    lowest = same.lowest;
+    highest = same.highest;
+    ladder = same.ladder();
   }
 
   /**
@@ -118,6 +129,23 @@ public final class PriceCurve {
   /** Highest known price, USD/MWh; NaN where none is known. */
   public double highest() {
     return highest;
+  }
+
+  /** The known hours by their price; made when first asked for. */
+  @JsonIgnore
+  public PriceLadder ladder() {
+    // Two threads may both make it: the ladders are the same.
+    PriceLadder made = ladder;
+    if (made == null) {
+      made = PriceLadder.ofHours(usdPerMwh);
+      ladder = made;
+    }
+    return made;
+  }
+
+  /** The same prices from another beginning on. */
+  PriceCurve startingAt(Instant other) {
+    return new PriceCurve(other, this);
   }
 
   /** The curve with every known price changed alike. */

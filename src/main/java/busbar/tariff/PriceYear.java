@@ -2,19 +2,23 @@ package busbar.tariff;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How many hours of each of the next twelve months have which price: all that the value of keeping
- * a rig needs, in far fewer numbers than 8,760 hours.
- *
- * @param months twelve, the coming month first; a month of which no price is known is empty
- * @param demand what a kW that runs adds to the demand charges, by month
- * @param basis in a few words where the prices come from, for the page
+ * a rig needs, in far fewer numbers than 8,760 hours. Immutable.
  */
-public record PriceYear(List<List<Band>> months, List<Demand> demand, String basis) {
+public final class PriceYear {
+  private final List<List<Band>> months;
+  private final List<Demand> demand;
+  private final String basis;
+
+  /** For each month the ladders of its parts; a month that demand charges leave whole has one. */
+  private final List<List<PriceLadder>> ladders;
+
   /**
    * @param usdPerMwh price, USD/MWh
    * @param hours hours of the month at that price
@@ -51,6 +55,11 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
       floors = List.copyOf(floors);
     }
 
+    /** Whether no demand is charged. */
+    public boolean isNone() {
+      return usdPerKw == 0 && byPart.size() == 1 && byPart.get(0) == 0 && floors.isEmpty();
+    }
+
     /** The same for a load on top of another: what lies below a floor costs nothing more. */
     private Demand onTopOf(double kw, double ownKw) {
       double sum = usdPerKw;
@@ -67,19 +76,76 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
     }
   }
 
-  public PriceYear {
-    months = months.stream().map(List::copyOf).toList();
-    demand = List.copyOf(demand);
+  private PriceYear(
+      List<List<Band>> months, List<Demand> demand, String basis, List<List<PriceLadder>> ladders) {
+    this.months = months;
+    this.demand = demand;
+    this.basis = basis;
+    this.ladders = ladders;
+  }
+
+  /**
+   * @param months twelve, the coming month first; a month of which no price is known is empty
+   * @param demand what a kW that runs adds to the demand charges, by month
+   * @param basis in a few words where the prices come from, for the page
+   */
+  public static PriceYear of(List<List<Band>> months, List<Demand> demand, String basis) {
+    List<List<PriceLadder>> ladders = new ArrayList<>();
+    for (int month = 0; month < months.size(); month++) {
+      ladders.add(ladders(months.get(month), demand.get(month).byPart().size()));
+    }
+    return new PriceYear(
+        months.stream().map(List::copyOf).toList(), List.copyOf(demand), basis, ladders);
+  }
+
+  private static List<PriceLadder> ladders(List<Band> bands, int parts) {
+    List<PriceLadder> ladders = new ArrayList<>();
+    for (int number = 0; number < parts; number++) {
+      int part = number;
+      Band[] own =
+          bands.stream()
+              .filter(band -> parts == 1 || band.part == part)
+              .sorted(Comparator.comparingDouble(Band::usdPerMwh))
+              .toArray(Band[]::new);
+      double[] prices = new double[own.length];
+      double[] hours = new double[own.length];
+      for (int i = 0; i < own.length; i++) {
+        prices[i] = own[i].usdPerMwh;
+        hours[i] = own[i].hours;
+      }
+      ladders.add(PriceLadder.ofAscending(prices, hours));
+    }
+    return List.copyOf(ladders);
   }
 
   /** A year without demand charges. */
-  public PriceYear(List<List<Band>> months, String basis) {
-    this(months, Collections.nCopies(months.size(), Demand.NONE), basis);
+  public static PriceYear of(List<List<Band>> months, String basis) {
+    return of(months, Collections.nCopies(months.size(), Demand.NONE), basis);
+  }
+
+  /** Twelve, the coming month first; a month of which no price is known is empty. */
+  public List<List<Band>> months() {
+    return months;
+  }
+
+  /** What a kW that runs adds to the demand charges, by month. */
+  public List<Demand> demand() {
+    return demand;
+  }
+
+  /** In a few words where the prices come from, for the page. */
+  public String basis() {
+    return basis;
+  }
+
+  /** The hours of each part of a month by their price. */
+  public List<PriceLadder> ladders(int month) {
+    return ladders.get(month);
   }
 
   /** The same year with other months' prices. */
   public PriceYear withMonths(List<List<Band>> others) {
-    return new PriceYear(others, demand, basis);
+    return of(others, demand, basis);
   }
 
   /**
@@ -93,22 +159,26 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
       return this;
     }
     return new PriceYear(
-        months, demand.stream().map(month -> month.onTopOf(kw, ownKw)).toList(), basis);
+        months, demand.stream().map(month -> month.onTopOf(kw, ownKw)).toList(), basis, ladders);
   }
 
   /** Hours of the year with a known price. */
   public double hours() {
-    return hoursAtOrBelow(Double.POSITIVE_INFINITY);
+    double sum = 0;
+    for (List<PriceLadder> parts : ladders) {
+      for (PriceLadder part : parts) {
+        sum += part.hours();
+      }
+    }
+    return sum;
   }
 
   /** Hours of the year whose price is known and at or below a limit. */
   public double hoursAtOrBelow(double usdPerMwh) {
     double below = 0;
-    for (List<Band> month : months) {
-      for (Band band : month) {
-        if (band.usdPerMwh <= usdPerMwh) {
-          below += band.hours;
-        }
+    for (List<PriceLadder> parts : ladders) {
+      for (PriceLadder part : parts) {
+        below += part.hours(part.rungsUpTo(usdPerMwh));
       }
     }
     return below;
@@ -142,7 +212,7 @@ public record PriceYear(List<List<Band>> months, List<Demand> demand, String bas
     }
 
     PriceYear build(String basis) {
-      return new PriceYear(months.stream().map(Gatherer::bands).toList(), demand, basis);
+      return PriceYear.of(months.stream().map(Gatherer::bands).toList(), demand, basis);
     }
 
     private static List<Band> bands(List<Map<Double, Double>> parts) {

@@ -87,7 +87,10 @@ public record RateSchedule(
       if (charges.get(i) instanceof TaxCharge tax && tax.of() != null) {
         for (String of : tax.of()) {
           if (!names.contains(of)) {
-            throw noCharge("charges[" + i + "].of", of, names);
+            throw noCharge(
+                "charges[" + i + "].of",
+                of,
+                charges.stream().filter(c -> !(c instanceof TaxCharge)));
           }
           if (charges.stream().anyMatch(c -> c instanceof TaxCharge && c.name().equals(of))) {
             throw new OutOfRange(
@@ -100,17 +103,20 @@ public record RateSchedule(
       if (charges.get(i) instanceof EnergyCharge energy && energy.billingDemandOf() != null) {
         String of = energy.billingDemandOf();
         if (charges.stream().noneMatch(c -> c instanceof DemandCharge && c.name().equals(of))) {
-          throw noCharge("charges[" + i + "].billingDemandOf", of, names);
+          throw noCharge(
+              "charges[" + i + "].billingDemandOf",
+              of,
+              charges.stream().filter(DemandCharge.class::isInstance));
         }
       }
     }
   }
 
-  private static OutOfRange noCharge(String field, String name, Set<String> names) {
+  private static OutOfRange noCharge(String field, String name, Stream<Charge> known) {
     return new OutOfRange(
         field,
         "names '" + name + "', which is no such charge of this tariff",
-        "write one of " + names.stream().sorted().toList());
+        "write one of " + known.map(Charge::name).sorted().toList());
   }
 
   private static void checkHolidays(List<Charge> charges, @Nullable Holidays holidays) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param makeUpPeriods for how many following months or years a MWh taken beyond the least quantity
  *     is credited against one that was paid for and not taken; none where absent
  * @param takenMwh what the meter has shown so far by month, that of the month under way included;
- *     tells advice where the quantity stands. A bill counts its own load.
+ *     tells advice where the quantity stands, and a bill what was taken in the year's months before
+ *     its load begins
  */
 public record TakeOrPayCharge(
     @JsonPropertyDescription("Name, as on the bill") String name,
@@ -72,6 +73,11 @@ public record TakeOrPayCharge(
 
   private static void takenOf(YearMonth month, @Nullable Double mwh) {
     Ranges.within("takenMwh." + month, Ranges.present("takenMwh." + month, mwh), 0, 1e9);
+  }
+
+  /** MWh taken in a month; absent where nothing tells. */
+  public @Nullable Double takenMwhOf(YearMonth month) {
+    return takenMwh == null ? null : takenMwh.get(month);
   }
 
   /** MWh taken so far in the month or year that holds a month. */

@@ -51,14 +51,7 @@ public record TimeOfUse(
             "names holidays, which a time-of-use tariff does not know",
             "write all, weekday or weekend; or use a rate-schedule, which lists holidays");
       }
-      Ranges.within("fromHour", fromHour, 0, 23);
-      Ranges.within("toHour", toHour, 1, 24);
-      if (toHour <= fromHour) {
-        throw new OutOfRange(
-            "toHour",
-            "is " + toHour + ", not after fromHour " + fromHour,
-            "split a period over midnight in two");
-      }
+      Ranges.hoursOfDay(fromHour, toHour);
       Ranges.within("usdPerMwh", usdPerMwh, -10_000, 100_000);
       if (months != null) {
         Ranges.notEmpty("months", months);

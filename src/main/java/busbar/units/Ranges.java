@@ -58,6 +58,18 @@ public final class Ranges {
     return value;
   }
 
+  /** Hours of one day: the first from 0 to 23, the end from 1 to 24 and after it. */
+  public static void hoursOfDay(int fromHour, int toHour) {
+    within("fromHour", fromHour, 0, 23);
+    within("toHour", toHour, 1, 24);
+    if (toHour <= fromHour) {
+      throw new OutOfRange(
+          "toHour",
+          "is " + toHour + ", not after fromHour " + fromHour,
+          "split what lasts over midnight in two");
+    }
+  }
+
   /** Neither infinite nor "not a number". */
   public static double finite(String field, double value) {
     if (!Double.isFinite(value)) {

@@ -1,8 +1,8 @@
 package busbar.web;
 
-import busbar.advice.Recommendation.BindingClause;
-import busbar.advice.Recommendation.BindingClause.Verdict;
-import busbar.advice.Recommendation.Budget;
+import busbar.duties.BindingClause;
+import busbar.duties.BindingClause.Budget;
+import busbar.duties.BindingClause.Verdict;
 import busbar.units.Notation;
 import java.time.LocalDate;
 import java.util.List;

@@ -60,6 +60,16 @@ class ProblemsTest {
   }
 
   @Test
+  void whatIsNotJsonIsToldToItsWriterAndNotToTheProgrammer() {
+    for (String bad : new String[] {"{", "{\"name\": NaN}", "{\"name\": \"x\",}"}) {
+      post(bad, 400)
+          .body("errors[0].remedy", containsString("mend it there"))
+          .body(not(containsString("REDACTED")))
+          .body(not(containsString("enable `")));
+    }
+  }
+
+  @Test
   void anUnforeseenErrorGivesAnIdAndNothingOfTheInside() {
     get("/unforeseen", 500)
         .body("id", matchesPattern("[0-9a-f-]{36}"))

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
-import busbar.advice.Recommendation.Budget;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.advice.Recommendation.LedgerEntry;
@@ -25,6 +23,8 @@ import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
 import busbar.contract.Term;
 import busbar.contract.Use;
+import busbar.duties.BindingClause;
+import busbar.duties.BindingClause.Budget;
 import busbar.rulebook.Rulebook;
 import busbar.tariff.FixedPrice;
 import busbar.testing.Clauses;
@@ -247,6 +247,37 @@ class ContractsTest {
     // Power at 30 costs more than the fee all day, but only the hours at 90 are excused.
     assertThat(hoursOff(block)).containsExactly(17, 18, 19);
     assertThat(rules(block)).contains("OBLIG-18", "OBLIG-01");
+  }
+
+  /** At 65 USD the award keeps the rigs on; it is the hour at 61 that is off above 60. */
+  @Test
+  void theStrikePriceFlipsAtTheDearestHourThatNoAwardHolds() {
+    double[] prices = new double[24];
+    java.util.Arrays.fill(prices, 30);
+    prices[0] = 61;
+    prices[17] = 65;
+    Given given =
+        Given.site()
+            .rigs("a", "S19 XP", 1000, null)
+            .at(Given.daily(prices))
+            .under(
+                Clauses.with(
+                    Clauses.hosting("a", HostingFee.perMwh(50), false, 60.0),
+                    Clauses.monthly(97, 20.16, 90),
+                    null))
+            .under(Clauses.award(DAY, 16, 19, 10, 14, 120));
+
+    BlockAdvice block = only(assess(given));
+
+    assertThat(hoursOff(block)).containsExactly(0);
+    assertThat(block.flips())
+        .filteredOn(flip -> flip.driver() == Recommendation.Driver.POWER_PRICE)
+        .singleElement()
+        .satisfies(
+            flip -> {
+              assertThat(flip.becomes()).isEqualTo(Action.RUN);
+              assertThat(flip.at() - flip.now()).isEqualTo(-1, within(1e-6));
+            });
   }
 
   @Test
@@ -747,6 +778,28 @@ class ContractsTest {
   }
 
   @Test
+  void anEventThatIsListedTwiceIsRefusedSinceItWouldBePaidTwice() {
+    Given again = calledFrom17To20().under(Clauses.eventOfProgramme("Event 1", DAY, 17, 20, 50));
+    Given renamed = calledFrom17To20().under(Clauses.eventOfProgramme("Event 2", DAY, 19, 21, 50));
+    Given after = calledFrom17To20().under(Clauses.eventOfProgramme("Event 2", DAY, 20, 21, 50));
+    Given others =
+        calledFrom17To20().under(Clauses.event("Event 1a", "Utility", DAY, 17, 20, 50, 5, 4));
+
+    assertThatThrownBy(again::toSite)
+        .hasMessageContaining("contracts[2].fromHour is 17, within 'Event 1' from 17 to 20");
+    assertThatThrownBy(renamed::toSite).hasMessageContaining("contracts[2].fromHour");
+    assertThat(after.toSite().contracts()).hasSize(3);
+    assertThat(others.toSite().contracts()).hasSize(3);
+  }
+
+  private static Given calledFrom17To20() {
+    return Given.site()
+        .rigs("a", "S19", 10, null)
+        .under(Clauses.programme(0, 0, null))
+        .under(Clauses.eventOfProgramme("Event 1", DAY, 17, 20, 50));
+  }
+
+  @Test
   void aGroupMayBeHostedForOneClientAfterAnother() {
     ClientHosting first = Clauses.hosting("a", HostingFee.perMwh(60), false, null);
     Given given =
@@ -903,6 +956,12 @@ class ContractsTest {
         .filter(block -> rules(block).stream().anyMatch(List.of(rules)::contains))
         .mapToDouble(BlockAdvice::mw)
         .sum();
+  }
+
+  /** Of this site one block earns more by an event's hours off, which spare its uptime floor. */
+  @Test
+  void aClauseIsWeighedOverAllItsBlocksTogether() {
+    whatIsHonouredAtALossIsBreachedWhereThatIsAllowedAndNeverEarnsLess(4264);
   }
 
   @Property(tries = 60)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import busbar.advice.Recommendation.BlockAdvice;
+import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FlipPoint;
 import busbar.assessment.Action;
 import busbar.contract.AiHostingOffer;
@@ -12,11 +13,17 @@ import busbar.contract.ClientHosting;
 import busbar.contract.HostingFee;
 import busbar.rulebook.Rulebook;
 import busbar.site.RigGroup;
+import busbar.tariff.Charge;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.DemandPeriod;
+import busbar.tariff.When;
 import busbar.testing.Clauses;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +46,7 @@ class FlipPropertyTest {
     rulebook.dispose();
   }
 
-  private static Given anySite(long seed) {
+  static Given anySite(long seed) {
     Random random = new Random(seed);
     double[] prices = new double[24];
     for (int hour = 0; hour < 24; hour++) {
@@ -146,6 +153,77 @@ class FlipPropertyTest {
               .isEqualTo(block.action());
         }
       }
+    }
+  }
+
+  /** Such a site with a demand of some hours, an event and an award on top. */
+  private static Given dutiful(long seed) {
+    Given given = anySite(seed);
+    Random random = new Random(~seed);
+    if (random.nextBoolean()) {
+      List<Charge> charges = new ArrayList<>(given.tariff.asRateSchedule().charges());
+      charges.add(
+          new DemandCharge(
+              "On-peak demand",
+              null,
+              15,
+              List.of(
+                  new DemandPeriod(
+                      "On-peak",
+                      List.of(new When(null, null, 12, 20)),
+                      1 + random.nextDouble() * 10,
+                      null)),
+              null,
+              null,
+              Map.of(YearMonth.of(2026, 2), random.nextDouble() * 8_000)));
+      given.at(given.tariff.asRateSchedule().withCharges(charges));
+    }
+    if (random.nextInt(3) == 0) {
+      given.under(Clauses.event("ERS §2", "Grid operator", Given.DAY, 17, 20, 2, 60, 400));
+    }
+    if (random.nextInt(3) == 0) {
+      given.under(Clauses.award(Given.DAY, 16, 19, 2, 14, 120));
+    }
+    return given;
+  }
+
+  /**
+   * No value nearer than the flip point, or none at all where there is none, changes the action.
+   */
+  @Property(tries = 25)
+  void shortOfAFlipPointNothingChanges(@ForAll long seed) {
+    Recommendation now = assess(dutiful(seed));
+    double btc = dutiful(seed).market.btcPriceUsd().value();
+    for (double scale : new double[] {0.3, 0.6, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 1.7, 3}) {
+      Given changed = dutiful(seed);
+      changed.on(changed.market.withBtcPriceUsd(btc * scale));
+      assertSameShortOf(now, Driver.BTC_PRICE, btc * (scale - 1), assess(changed));
+    }
+    for (double shift : new double[] {-50, -25, -12, -6, -2, 2, 6, 12, 25, 50}) {
+      Given changed = dutiful(seed);
+      changed.at(changed.tariff.plus(shift));
+      assertSameShortOf(now, Driver.POWER_PRICE, shift, assess(changed));
+    }
+  }
+
+  private static void assertSameShortOf(
+      Recommendation now, Driver driver, double change, Recommendation then) {
+    for (BlockAdvice block : now.blocks()) {
+      double reach =
+          block.flips().stream()
+              .filter(flip -> flip.driver() == driver)
+              .mapToDouble(flip -> Math.abs(flip.at() - flip.now()))
+              .findFirst()
+              .orElse(Double.POSITIVE_INFINITY);
+      // Where the driver cuts the groups otherwise, there is no such block to compare.
+      then.blocks().stream()
+          .filter(other -> other.id().equals(block.id()) && other.rigs() == block.rigs())
+          .filter(other -> Math.abs(change) < reach)
+          .forEach(
+              other ->
+                  assertThat(other.action())
+                      .as("%s with %s changed by %s", block.id(), driver, change)
+                      .isEqualTo(block.action()));
     }
   }
 

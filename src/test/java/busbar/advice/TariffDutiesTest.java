@@ -3,9 +3,9 @@ package busbar.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
 import busbar.assessment.Action;
+import busbar.duties.BindingClause;
 import busbar.rulebook.Rulebook;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;
@@ -114,6 +114,36 @@ class TariffDutiesTest {
     assertThat(block.usdPerDay()).isZero();
   }
 
+  /**
+   * What it would earn does not pay for the peak; were it to, 15:00 at 120 USD is still too dear.
+   */
+  @Test
+  void aBlockThatIsOffForAPeakFlipsWhereItEarnsThroughThePeaksDearestHour() {
+    double[] prices = new double[24];
+    java.util.Arrays.fill(prices, 30);
+    prices[15] = 120;
+    List<Charge> charges = new ArrayList<>(Given.daily(prices).asRateSchedule().charges());
+    charges.add(demand(10, List.of(new When(null, null, 12, 20)), 0.0));
+    Given given =
+        Given.site()
+            .rigs("a", "S21 Pro", 1000, null)
+            .at(new FixedPrice(0).asRateSchedule().withCharges(charges));
+
+    BlockAdvice block = only(assess(given));
+
+    assertThat(block.action()).isEqualTo(Action.CURTAIL);
+    assertThat(rules(block)).contains("OBLIG-28");
+    assertThat(block.flips())
+        .filteredOn(flip -> flip.driver() == Recommendation.Driver.BTC_PRICE)
+        .singleElement()
+        .satisfies(
+            flip -> {
+              assertThat(flip.becomes()).isEqualTo(Action.RUN);
+              assertThat(flip.at() / flip.now())
+                  .isEqualTo(120 / block.breakevenUsdPerMwh(), within(1e-9));
+            });
+  }
+
   @Test
   void twoChargesOnTheSameHoursMustBeEarnedTogether() {
     double fair = breakEvenUsdPerKw();
@@ -188,6 +218,26 @@ class TariffDutiesTest {
 
     assertThat(drawnKw(assess(free))).isGreaterThan(defaultKw + 1);
     assertThat(drawnKw(assess(bound))).isLessThanOrEqualTo(defaultKw * (1 + 1e-6));
+  }
+
+  @Test
+  void overclockingIsFreeInTheHoursThatAPeakDoesNotCount() {
+    // The demand counts from 13:00 to 20:00; the rigs at their default are what is set.
+    double defaultKw = 1_000 * 2_794 * 1.04 / 1_000;
+    List<When> afternoon = List.of(new When(null, Days.ALL, 13, 20));
+    RateSchedule energy = new FixedPrice(-20).asRateSchedule();
+    List<Charge> all = new ArrayList<>(energy.charges());
+    Given free = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+    all.add(demand(1_000, afternoon, defaultKw));
+    Given bound = Given.site().luxosRigs("a", 1_000).at(energy.withCharges(all));
+
+    double most = drawnKw(assess(free));
+    double[] drawn = only(assess(bound)).plan().stream().mapToDouble(hour -> hour.kw()).toArray();
+
+    for (int hour = 0; hour < 24; hour++) {
+      double expected = hour >= 13 && hour < 20 ? defaultKw : most;
+      assertThat(drawn[hour]).as("at " + hour).isEqualTo(expected, within(1e-6));
+    }
   }
 
   private static double drawnKw(Recommendation recommendation) {

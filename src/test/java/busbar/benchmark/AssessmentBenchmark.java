@@ -17,11 +17,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One site of five groups: its full recommendation with trace and verified flip points. */
+/**
+ * One site of five groups: its full recommendation with trace and verified flip points. The rule
+ * engine takes half a minute to become as fast as it stays.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 10, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class AssessmentBenchmark {

@@ -9,6 +9,7 @@ import static busbar.billing.Bills.quantities;
 import static busbar.billing.Bills.rate;
 import static busbar.billing.Bills.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,7 +20,6 @@ import busbar.tariff.CoincidentPeakCharge.Billed;
 import busbar.tariff.CoincidentPeakCharge.Reading;
 import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.Days;
-import busbar.tariff.DemandCharge;
 import busbar.tariff.DemandCharge.Ratchet;
 import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
@@ -163,14 +163,11 @@ class BillByHandTest {
   @Test
   void aRatchetHoldsTheDemandUpAndItsPeakSavesInAllOfThoseMonths() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 10)),
             new Ratchet(80, 3, null),
-            null,
-            new TreeMap<>(Bills.peaks(YearMonth.of(2025, 10), 3, 0)));
+            Bills.peaks(YearMonth.of(2025, 10), 3, 0),
+            period("all", null, 10));
     LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 151, 500, Map.of(34, 1000.0), Bills.UTC);
     Bill bill = bill(rate(demand), load);
     assertThat(bill.months().stream().map(Bill.Month::totalUsd).map(BigDecimal::intValueExact))
@@ -216,14 +213,11 @@ class BillByHandTest {
   @Test
   void aPeakThatTheRatchetEqualsIsNotToBeAvoidedInEitherMonth() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 10)),
             new Ratchet(100, 1, null),
-            null,
-            Map.of(YearMonth.of(2025, 12), 0.0));
+            Map.of(YearMonth.of(2025, 12), 0.0),
+            period("all", null, 10));
     LoadSeries load =
         hourly(LocalDate.of(2026, 1, 1), 59, 100, Map.of(34, 500.0, 40 * 24, 500.0), Bills.UTC);
     AvoidablePrices prices = Biller.of(rate(demand), Bills.UTC).avoidablePrices(load, false);
@@ -241,14 +235,11 @@ class BillByHandTest {
   @Test
   void aPeakAlsoSavesThroughTheTiersThatItsDemandMeasures() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(period("all", null, 0)),
             new Ratchet(80, 1, null),
-            null,
-            Map.of(YearMonth.of(2025, 12), 0.0));
+            Map.of(YearMonth.of(2025, 12), 0.0),
+            period("all", null, 0));
     var tiers =
         List.of(
             new EnergyTier(null, null, 200.0, null, 60),
@@ -268,16 +259,12 @@ class BillByHandTest {
   @Test
   void aMonthWhoseMinimumBindsSavesNothing() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(
-                period("summer", List.of(Bills.months(1, 3, 4)), 10),
-                period("February", List.of(Bills.months(2)), 1)),
             new Ratchet(80, 3, null),
-            null,
-            new TreeMap<>(Bills.peaks(YearMonth.of(2025, 10), 3, 0)));
+            Bills.peaks(YearMonth.of(2025, 10), 3, 0),
+            period("summer", List.of(Bills.months(1, 3, 4)), 10),
+            period("February", List.of(Bills.months(2)), 1));
     LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 120, 500, Map.of(34, 1000.0), Bills.UTC);
     RateSchedule rate = rate(demand, new MinimumCharge("Minimum", null, 2_000.0, null));
     assertThat(usd(bill(rate, load), YearMonth.of(2026, 2), "Minimum"))
@@ -372,6 +359,93 @@ class BillByHandTest {
     assertThat(bill.totalUsd()).isEqualByComparingTo("720");
     assertThat(bill.warnings())
         .containsExactly("Take or pay of 2026 is not settled: the load does not cover all of it");
+  }
+
+  /** 2026: 1,200 MWh at 20; ten months took 900 in all, the load's two take 100 each. */
+  @Test
+  void takeOrPayByYearCountsWhatTheMeterShowedBeforeTheLoad() {
+    Map<YearMonth, Double> taken = new TreeMap<>();
+    for (int month = 1; month <= 10; month++) {
+      taken.put(YearMonth.of(2026, month), 90.0);
+    }
+    taken.put(YearMonth.of(2026, 11), 1e6); // the load covers November: its own count
+    var least =
+        new TakeOrPayCharge("Take or pay", null, TakeOrPayCharge.Per.YEAR, 1200, 20, null, taken);
+    Bill bill = bill(rate(least), monthly(YearMonth.of(2026, 11), 100, 100));
+    assertThat(bill.totalUsd()).isEqualByComparingTo("2000"); // 1,200 − 1,100 MWh
+    assertThat(bill.warnings()).isEmpty();
+    taken.remove(YearMonth.of(2026, 3));
+    least =
+        new TakeOrPayCharge("Take or pay", null, TakeOrPayCharge.Per.YEAR, 1200, 20, null, taken);
+    bill = bill(rate(least), monthly(YearMonth.of(2026, 11), 100, 100));
+    assertThat(bill.totalUsd()).isZero();
+    assertThat(bill.warnings())
+        .containsExactly(
+            "Take or pay of 2026 is not settled: the load does not cover, and takenMwh does not"
+                + " tell, [2026-03]");
+  }
+
+  /** A month of which the load covers half is not topped up to the whole month's minimum. */
+  @Test
+  void aMinimumWaitsForTheWholeMonth() {
+    RateSchedule rate = rate(energy(50), new MinimumCharge("Minimum", null, 40_000.0, null));
+    LoadSeries load = hourly(LocalDate.of(2026, 1, 1), 15, 1000, Map.of(), Bills.UTC);
+    Bill bill = bill(rate, load);
+    assertThat(bill.totalUsd()).isEqualByComparingTo("18000"); // 360 MWh
+    assertThat(bill.warnings())
+        .contains("Minimum of 2026-01 is not settled: the load does not cover all of it");
+    assertThat(Biller.of(rate, Bills.UTC).avoidablePrices(load, false).usdPerMwh()[0])
+        .isCloseTo(50, within(1e-9));
+  }
+
+  /**
+   * 4CP at 5 USD/kW a month: a peak is worth 5 · 12 / 4 = 15 USD/kW. One expected at 40 % between
+   * 15:00 and 19:00 makes a MWh less in any of those hours worth 15,000 · 0.4 / 4 = 1,500 USD more.
+   */
+  @Test
+  void anExpectedCoincidentPeakCountsWithItsProbabilityUntilItIsKnown() {
+    var alert = new CoincidentPeakCharge.Alert(LocalDate.of(2026, 7, 14), 15, 19, 40);
+    var known = new Reading(LocalDateTime.of(2026, 7, 14, 16, 45), null);
+    LoadSeries load = hourly(LocalDate.of(2026, 7, 1), 31, 1000, Map.of(), Bills.UTC);
+    int at = 13 * 24 + 15;
+    double[] expected =
+        Biller.of(rate(energy(10), fourPeaks(List.of(), List.of(alert))), Bills.UTC)
+            .avoidablePrices(load, false)
+            .usdPerMwh();
+    assertThat(expected[at - 1]).isCloseTo(10, within(1e-9));
+    assertThat(expected[at]).isCloseTo(1510, within(1e-9));
+    assertThat(expected[at + 3]).isCloseTo(1510, within(1e-9));
+    assertThat(expected[at + 4]).isCloseTo(10, within(1e-9));
+    double[] settled =
+        Biller.of(rate(energy(10), fourPeaks(List.of(known), List.of(alert))), Bills.UTC)
+            .avoidablePrices(load, false)
+            .usdPerMwh();
+    assertThat(settled[at]).isCloseTo(10, within(1e-9));
+    assertThat(settled[at + 1]).isCloseTo(15_010, within(1e-6));
+  }
+
+  @Test
+  void anAlertOutsideTheChargesMonthsOrOverAnotherIsRefused() {
+    LocalDate day = LocalDate.of(2026, 7, 15);
+    var one = new CoincidentPeakCharge.Alert(day, 16, 18, 25);
+    var within = new CoincidentPeakCharge.Alert(day, 17, 19, 25);
+    var after = new CoincidentPeakCharge.Alert(day, 18, 19, 25);
+    var december = new CoincidentPeakCharge.Alert(LocalDate.of(2026, 12, 15), 16, 18, 25);
+    assertThatThrownBy(() -> fourPeaks(List.of(), List.of(one, december)))
+        .hasMessageContaining("alerts[1].date is 2026-12-15, in none of the charge's months");
+    assertThatThrownBy(() -> fourPeaks(List.of(), List.of(one, within)))
+        .hasMessageContaining("alerts[1].fromHour is 17, within the alert from 16 that day");
+    assertThat(fourPeaks(List.of(), List.of(one, after)).alerts()).hasSize(2);
+  }
+
+  private static CoincidentPeakCharge fourPeaks(
+      List<Reading> readings, List<CoincidentPeakCharge.Alert> alerts) {
+    List<Reading> all = new ArrayList<>(readings);
+    for (int month = 6; month <= 9; month++) {
+      all.add(new Reading(LocalDateTime.of(2025, month, 10, 16, 45), 0.0));
+    }
+    return new CoincidentPeakCharge(
+        "4CP", null, List.of(6, 7, 8, 9), 4, 15, 5, Billed.NEXT_YEAR, all, alerts);
   }
 
   /** 31 days of 1 MW: 744 MWh · 50 = 37,200; fixed 800; minimum 40,000; taxes of 5 and of 2 %. */
@@ -492,15 +566,7 @@ class BillByHandTest {
 
   @Test
   void aPeakThatTheMeterHasShownIsNoLongerToBeAvoided() {
-    var demand =
-        new DemandCharge(
-            "Demand",
-            null,
-            60,
-            List.of(period("all", null, 10)),
-            null,
-            null,
-            Map.of(YearMonth.of(2026, 3), 800.0));
+    var demand = demand(60, null, Map.of(YearMonth.of(2026, 3), 800.0), period("all", null, 10));
     LoadSeries load =
         LoadSeries.of(Instant.parse("2026-03-10T00:00:00Z"), 60, new double[] {700, 600});
     AvoidablePrices prices = Biller.of(rate(demand), Bills.UTC).avoidablePrices(load, false);

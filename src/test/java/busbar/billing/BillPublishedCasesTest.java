@@ -299,16 +299,12 @@ class BillPublishedCasesTest {
   @Test
   void aRatchetOverTheWholeYear() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             60,
-            List.of(
-                period("summer", List.of(months(5, 6, 7, 8, 9, 10)), 11.5),
-                period("winter", List.of(months(11, 12, 1, 2, 3, 4)), 10.5)),
             new Ratchet(35, 11, null),
-            null,
-            peaks(YearMonth.of(2021, 2), 11, 0));
+            peaks(YearMonth.of(2021, 2), 11, 0),
+            period("summer", List.of(months(5, 6, 7, 8, 9, 10)), 11.5),
+            period("winter", List.of(months(11, 12, 1, 2, 3, 4)), 10.5));
     Bill bill = bill(rate(demand), hourly(LocalDate.of(2022, 1, 1), 365, 1, Map.of(7, 100.0), UTC));
     assertThat(usd(bill, "Demand")).isEqualByComparingTo("5302.50");
   }
@@ -480,14 +476,11 @@ class BillPublishedCasesTest {
     assertThat(quantities(bill, YearMonth.of(2025, 1), "Demand")).containsExactly(50.0);
     assertThat(quantities(bill, YearMonth.of(2025, 2), "Demand")).containsExactly(50.0);
     var ratchet =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             15,
-            List.of(period("all", null, 10)),
             new Ratchet(60, 11, null),
-            null,
-            peaks(YearMonth.of(2024, 1), 12, 100));
+            peaks(YearMonth.of(2024, 1), 12, 100),
+            period("all", null, 10));
     Bill january = bill(rate(ratchet), hourly(LocalDate.of(2025, 1, 1), 31, 40, Map.of(), UTC));
     assertThat(quantities(january, YearMonth.of(2025, 1), "Demand")).containsExactly(60.0);
     Bill customer =
@@ -515,15 +508,7 @@ class BillPublishedCasesTest {
         .isEqualByComparingTo("9950");
     Map<YearMonth, Double> before = peaks(YearMonth.of(2024, 7), 11, 300);
     before.put(YearMonth.of(2024, 8), 700.0);
-    var ratchet =
-        new DemandCharge(
-            "Demand",
-            null,
-            60,
-            List.of(period("all", null, 20)),
-            new Ratchet(70, 11, null),
-            null,
-            before);
+    var ratchet = demand(60, new Ratchet(70, 11, null), before, period("all", null, 20));
     assertThat(krarti(ratchet).totalUsd()).isEqualByComparingTo("11750");
   }
 
@@ -551,14 +536,11 @@ class BillPublishedCasesTest {
   @Test
   void aRatchetEndsAfterElevenMonths() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             15,
-            List.of(period("all", null, 1)),
             new Ratchet(80, 11, null),
-            null,
-            peaks(YearMonth.of(2021, 2), 11, 0));
+            peaks(YearMonth.of(2021, 2), 11, 0),
+            period("all", null, 1));
     Bill bill =
         bill(rate(demand), hourly(LocalDate.of(2022, 1, 1), 396, 10, Map.of(5, 1000.0), UTC));
     for (int m = 2; m <= 12; m++) {

@@ -16,7 +16,6 @@ import busbar.tariff.CoincidentPeakCharge.Billed;
 import busbar.tariff.CoincidentPeakCharge.Reading;
 import busbar.tariff.CurtailmentCredit;
 import busbar.tariff.Days;
-import busbar.tariff.DemandCharge;
 import busbar.tariff.DemandCharge.Ratchet;
 import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
@@ -115,14 +114,11 @@ class BillRefusalTest {
   @Test
   void aRatchetLongerThanTheHistoryNamesTheMonthThatItLacks() {
     var demand =
-        new DemandCharge(
-            "Demand",
-            null,
+        demand(
             15,
-            List.of(period("all", null, 10)),
             new Ratchet(80, 11, null),
-            null,
-            Bills.peaks(YearMonth.of(2025, 6), 9, 4000));
+            Bills.peaks(YearMonth.of(2025, 6), 9, 4000),
+            period("all", null, 10));
     refused(
         () -> bill(rate(demand), MARCH),
         "charges[0].peaksKw",
@@ -130,14 +126,11 @@ class BillRefusalTest {
         "write the month's peak, 0 where there was no service, or bill a longer load");
     refused(
         () ->
-            new DemandCharge(
-                "Demand",
-                null,
+            demand(
                 15,
-                List.of(period("winter", List.of(Bills.months(12, 1, 2)), 10)),
                 new Ratchet(80, 11, List.of(6, 7, 8)),
                 null,
-                null),
+                period("winter", List.of(Bills.months(12, 1, 2)), 10)),
         "ratchet.months",
         "are [6, 7, 8], in none of which the charge has hours",
         "list peaksKw");
@@ -334,16 +327,12 @@ class BillRefusalTest {
   void severalDemandsOfAMonthShareNoRatchet() {
     refused(
         () ->
-            new DemandCharge(
-                "Demand",
-                null,
+            demand(
                 15,
-                List.of(
-                    period("on-peak", List.of(Bills.WORKDAY_3PM_TO_8PM), 20),
-                    period("off-peak", Bills.THE_REST, 10)),
                 new Ratchet(80, 11, null),
                 null,
-                null),
+                period("on-peak", List.of(Bills.WORKDAY_3PM_TO_8PM), 20),
+                period("off-peak", Bills.THE_REST, 10)),
         "ratchet",
         "stands under several demands of one month",
         "give each period that has one a charge of its own");

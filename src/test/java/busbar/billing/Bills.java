@@ -3,6 +3,7 @@ package busbar.billing;
 import busbar.tariff.Charge;
 import busbar.tariff.Days;
 import busbar.tariff.DemandCharge;
+import busbar.tariff.DemandCharge.Ratchet;
 import busbar.tariff.DemandPeriod;
 import busbar.tariff.EnergyCharge;
 import busbar.tariff.EnergyPeriod;
@@ -55,6 +56,16 @@ final class Bills {
 
   static DemandCharge demand(String name, int windowMinutes, DemandPeriod... periods) {
     return new DemandCharge(name, null, windowMinutes, List.of(periods), null, null, null);
+  }
+
+  /** A demand with a ratchet, known peaks of months before the load, or both. */
+  static DemandCharge demand(
+      int windowMinutes,
+      @Nullable Ratchet ratchet,
+      @Nullable Map<YearMonth, Double> peaksKw,
+      DemandPeriod... periods) {
+    return new DemandCharge(
+        "Demand", null, windowMinutes, List.of(periods), ratchet, null, peaksKw);
   }
 
   static DemandPeriod period(String name, @Nullable List<When> when, double usdPerKw) {

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -493,13 +494,20 @@ final class RandomBills {
   private TakeOrPayCharge takeOrPay(String name) {
     boolean yearly = random.nextInt(3) == 0;
     double mean = Arrays.stream(kw).average().orElse(0) / 1000 * 730 * (yearly ? 12 : 1);
+    Map<YearMonth, Double> taken = new TreeMap<>();
+    for (YearMonth month = YearMonth.of(first.getYear(), 1 + random.nextInt(2));
+        yearly && !month.isAfter(YearMonth.from(first));
+        month = month.plusMonths(1)) {
+      taken.put(month, Math.rint(mean / 12 * random.nextDouble() * 2));
+    }
     return new TakeOrPayCharge(
         name,
         null,
         yearly ? TakeOrPayCharge.Per.YEAR : TakeOrPayCharge.Per.MONTH,
         Math.max(1, Math.rint(mean * of(List.of(0.5, 0.97, 1.0, 1.03, 2.0)))),
         random.nextInt(9_000) / 100.0,
-        random.nextBoolean() ? null : 1 + random.nextInt(3));
+        random.nextBoolean() ? null : 1 + random.nextInt(3),
+        taken);
   }
 
   private CurtailmentCredit credit(String name) {

@@ -502,6 +502,13 @@ final class SlowBill {
       return !start.isAfter(begins) && !end.isBefore(ends);
     }
 
+    /** What the site file tells of a month before the load's first. */
+    @Nullable Double takenBefore(TakeOrPayCharge charge, YearMonth month) {
+      return charge.takenMwh() == null || !month.isBefore(monthAt[0])
+          ? null
+          : charge.takenMwh().get(month);
+    }
+
     void takeOrPay(TakeOrPayCharge charge) {
       boolean yearly = charge.per() == TakeOrPayCharge.Per.YEAR;
       Map<Integer, Double> owed = new TreeMap<>();
@@ -514,10 +521,15 @@ final class SlowBill {
         if (!yearly) {
           span.add(month);
         }
-        if (yearly && month.getMonthValue() != 12 || !span.stream().allMatch(this::whole)) {
+        if (yearly && month.getMonthValue() != 12
+            || !span.stream().allMatch(m -> whole(m) || takenBefore(charge, m) != null)) {
           continue;
         }
         double taken = 0;
+        for (YearMonth m : span) {
+          Double before = takenBefore(charge, m);
+          taken += before == null ? 0 : before;
+        }
         for (int i = 0; i < kw.length; i++) {
           taken += span.contains(monthAt[i]) ? kw[i] * hours[i] / 1000 : 0;
         }
@@ -566,6 +578,9 @@ final class SlowBill {
     /** The highest of several minimums of a month tops it up; then the year's. */
     void minimums() {
       for (YearMonth month : months) {
+        if (!whole(month)) {
+          continue;
+        }
         tariff
             .charges(MinimumCharge.class)
             .filter(least -> least.usdPerMonth() != null)

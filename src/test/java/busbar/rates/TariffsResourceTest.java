@@ -146,6 +146,10 @@ class TariffsResourceTest {
         .body("start", equalTo("2026-01-05T15:00:00Z"));
     assertThat(answer.jsonPath().<BigDecimal>getList("usdPerMwh").get(0))
         .isEqualByComparingTo("21");
+    post("avoidable-price", request.replace("2026-01-05T09:00", "2026-01-06T00:00"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("from"));
   }
 
   @Test
@@ -186,7 +190,7 @@ class TariffsResourceTest {
   void whatCannotBeBilledIsRefusedByFieldAndRemedy() {
     String load = "{\"flatKw\": 1000, \"from\": \"2026-01-01\", \"until\": \"2026-02-01\"}";
     refused("{}", 400, "tariff", "give a siteId or a tariff");
-    refused("{\"siteId\": \"nowhere\", \"load\": " + load + "}", 404, null, null);
+    refused("{\"siteId\": \"nowhere\", \"load\": " + load + "}", 404, "siteId", "pecos-texas");
     refused(request(RATE, "{}"), 422, "load.kw", "give one load");
     refused(
         request(RATE, "{\"start\": \"2026-01-01T00:00\", \"kw\": [1, -2]}"),
@@ -215,6 +219,12 @@ class TariffsResourceTest {
         422,
         "intervalMinutes",
         "1, 5, 10");
+    refused(
+        request(
+            RATE, "{\"csv\": \"hour_beginning,kw\\n1800-01-01 00:00,1\\n1800-01-01 01:00,1\\n\"}"),
+        422,
+        "hour_beginning",
+        "1990 to 2199");
     refused(
         request(RATE, "{\"csv\": \"hour_beginning,kw,mw\\n2026-01-01 00:00,5,1\\n\"}"),
         422,

@@ -133,7 +133,9 @@ class AssessmentsResourceTest {
     post("{\"siteId\": \"atlantis\"}")
         .then()
         .statusCode(404)
-        .body("detail", containsString("atlantis"));
+        .body("detail", containsString("atlantis"))
+        .body("errors[0].field", equalTo("siteId"))
+        .body("errors[0].remedy", containsString("pecos-texas"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package busbar.recommendation;
 
+import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,6 +99,50 @@ class KeepUpTest {
     Files.delete(sites.resolve("second.yaml"));
     Files.delete(sites.resolve("bad.yaml"));
     await().atMost(SECONDS).until(() -> !sitesInForce().contains("second-site"));
+  }
+
+  /** A year of quarter hours is longer than the text of a site may be. */
+  @Test
+  void contractsAreOverriddenAtASiteWithAYearOfQuarterHourPrices() throws IOException {
+    LocalDateTime year = LocalDateTime.of(2026, 1, 1, 0, 0);
+    StringBuilder prices = new StringBuilder("interval_beginning,usd_per_mwh\n");
+    for (int i = 0; i < 365 * 96; i++) {
+      prices.append(year.plusMinutes(15L * i)).append("Z,").append(30 + i % 7).append('\n');
+    }
+    Path file = sites.resolve("prices/quarter-hours.csv");
+    Files.writeString(file, prices);
+    Files.writeString(
+        sites.resolve("quarter-hours.yaml"),
+        """
+        id: quarter-hours
+        name: Quarter hours
+        timeZone: UTC
+        grid: {mw: 10, firm: true}
+        operation: {facilityOverhead: 1.0, poolFeePercent: 0, uptimePercent: 100}
+        groups: [{id: g, model: Antminer S21 Pro, count: 1000}]
+        tariff:
+          kind: rate-schedule
+          name: Index
+          charges:
+            - {kind: index, name: Spot, settlementPoint: HB_NORTH, market: real-time, adderUsdPerMwh: 1, prices: {file: prices/quarter-hours.csv, intervalMinutes: 15, repeats: never}}
+        """);
+    await().atMost(SECONDS).until(() -> sitesInForce().contains("quarter-hours"));
+    double average =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"siteId\": \"quarter-hours\", \"overrides\": {\"contracts\": []}}")
+            .when()
+            .post("/api/v1/assessments")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getDouble("power.averageUsdPerMwh");
+    assertThat(average).isCloseTo(34, within(0.1)); // 30 to 36 in turn, and 1
+
+    Files.delete(sites.resolve("quarter-hours.yaml"));
+    Files.delete(file);
+    await().atMost(SECONDS).until(() -> !sitesInForce().contains("quarter-hours"));
   }
 
   @Test

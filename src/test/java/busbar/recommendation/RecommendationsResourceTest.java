@@ -146,7 +146,9 @@ class RecommendationsResourceTest {
         .get("/api/v1/recommendations?siteId=atlantis")
         .then()
         .statusCode(404)
-        .body("detail", containsString("atlantis"));
+        .body("detail", containsString("atlantis"))
+        .body("errors[0].field", equalTo("siteId"))
+        .body("errors[0].remedy", containsString("pecos-texas"));
     when().get("/api/v1/recommendations/r-00000000000000000000").then().statusCode(404);
     for (String path : List.of("/%00", "/%00/inputs", "?siteId=%00")) {
       given()

@@ -1,11 +1,11 @@
 package busbar.sitefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import busbar.access.FieldError;
+import busbar.access.Problem;
 import busbar.site.Site;
 import busbar.tariff.HourlySeries;
-import busbar.units.OutOfRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +37,32 @@ class SiteFolderTest {
   @Test
   void theFirstScanReadsEveryFile() {
     assertThat(folder.listSites()).extracting(Site::id).containsExactly("alpha", "beta");
-    assertThat(folder.getSite("beta").grid().mw()).isEqualTo(10);
+    assertThat(inForce("beta").grid().mw()).isEqualTo(10);
     assertThat(changes).hasValue(1);
-    assertThatThrownBy(() -> folder.getSite("gamma"))
-        .isInstanceOf(OutOfRange.class)
-        .hasMessageContaining("[alpha, beta]");
+  }
+
+  private Site inForce(String id) {
+    return folder.findSite(id).orElseThrow();
+  }
+
+  @Test
+  void anUnknownSiteIsRefusedWithSomeOfThoseThatThereAre() throws IOException {
+    Problem problem = folder.unknownSite("siteId", "gamma").problem();
+    assertThat(problem.status()).isEqualTo(404);
+    assertThat(problem.detail()).isEqualTo("No site in force has the id 'gamma'");
+    assertThat(problem.errors())
+        .containsExactly(
+            new FieldError(
+                "siteId",
+                null,
+                "is 'gamma', which no site in force has as its id",
+                "write one of alpha, beta"));
+    for (String id : new String[] {"epsilon", "eta", "iota", "kappa"}) {
+      write(id + ".yaml", site(id, 10));
+    }
+    scanTwice();
+    assertThat(folder.unknownSite("siteId", "gamma").problem().errors().get(0).remedy())
+        .isEqualTo("write one of the 6 ids, such as alpha, beta, epsilon, eta, iota");
   }
 
   @Test
@@ -56,7 +77,7 @@ class SiteFolderTest {
     write("a.yaml", site("alpha", 20));
     scanTwice();
 
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(20);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(20);
     assertThat(changes).hasValue(2);
   }
 
@@ -65,7 +86,7 @@ class SiteFolderTest {
     write("a.yaml", site("alpha", -20));
     scanTwice();
 
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(10);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(10);
     SiteStatus status = folder.findStatus("alpha").orElseThrow();
     assertThat(status.upToDate()).isFalse();
     assertThat(status.problems()).singleElement().satisfies(this::namesTheGrid);
@@ -74,7 +95,7 @@ class SiteFolderTest {
     write("a.yaml", site("alpha", 30));
     scanTwice();
 
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(30);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(30);
     assertThat(folder.findStatus("alpha").orElseThrow().upToDate()).isTrue();
   }
 
@@ -103,12 +124,12 @@ class SiteFolderTest {
       folder.scan();
     }
     assertThat(folder.findStatus("alpha").orElseThrow().problems()).isEmpty();
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(10);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(10);
 
     write("a.yaml", whole);
     scanTwice();
 
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(20);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(20);
     assertThat(changes).hasValue(2);
   }
 
@@ -120,7 +141,7 @@ class SiteFolderTest {
 
     write("a.yaml", site("alpha", 20));
     scanTwice();
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(20);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(20);
 
     Files.delete(path.resolve("a.yaml"));
     scanTwice();
@@ -133,7 +154,7 @@ class SiteFolderTest {
     write("a0.yaml", site("beta", 20));
     scanTwice();
 
-    assertThat(folder.getSite("beta").grid().mw()).isEqualTo(10);
+    assertThat(inForce("beta").grid().mw()).isEqualTo(10);
     SiteProblem problem = folder.listStatuses().get(1).problems().get(0);
     assertThat(problem.file()).isEqualTo("a0.yaml");
     assertThat(problem.line()).isEqualTo(1);
@@ -144,7 +165,7 @@ class SiteFolderTest {
     scanTwice();
     folder.scan();
 
-    assertThat(folder.getSite("beta").grid().mw()).isEqualTo(20);
+    assertThat(inForce("beta").grid().mw()).isEqualTo(20);
   }
 
   @Test
@@ -163,7 +184,7 @@ class SiteFolderTest {
         new SiteFolder(path, new SiteFileReader(SampleRigs.catalogue(), (key, value) -> {}));
     other.scan();
 
-    assertThat(other.getSite("alpha").grid().mw()).isEqualTo(30);
+    assertThat(other.findSite("alpha").orElseThrow().grid().mw()).isEqualTo(30);
     assertThat(other.listStatuses().get(1).problems().get(0).field()).isEqualTo("id");
   }
 
@@ -197,7 +218,7 @@ class SiteFolderTest {
   }
 
   private double priceOfAlpha() {
-    return ((HourlySeries) folder.getSite("alpha").tariff()).hours().get(0).usdPerMwh();
+    return ((HourlySeries) inForce("alpha").tariff()).hours().get(0).usdPerMwh();
   }
 
   @Test
@@ -218,7 +239,7 @@ class SiteFolderTest {
   void aTextIsCheckedWithoutBeingKept() {
     assertThat(folder.check(site("alpha", 40)).isValid()).isTrue();
     assertThat(folder.check(site("alpha", -1)).problems()).hasSize(1);
-    assertThat(folder.getSite("alpha").grid().mw()).isEqualTo(10);
+    assertThat(inForce("alpha").grid().mw()).isEqualTo(10);
   }
 
   @Test

@@ -65,12 +65,12 @@ class SiteWatchTest {
     Files.writeString(file, text.replace("mw: 84", "mw: 85"));
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> sites.getSite("pecos-texas").grid().mw() == 85);
+        .until(() -> sites.findSite("pecos-texas").orElseThrow().grid().mw() == 85);
 
     Files.writeString(file, text.replace("mw: 84", "mw: much"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> !sites.findStatus("pecos-texas").orElseThrow().upToDate());
-    assertThat(sites.getSite("pecos-texas").grid().mw()).isEqualTo(85);
+    assertThat(sites.findSite("pecos-texas").orElseThrow().grid().mw()).isEqualTo(85);
   }
 }

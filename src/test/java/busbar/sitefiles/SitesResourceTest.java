@@ -76,7 +76,10 @@ class SitesResourceTest {
         .then()
         .statusCode(404)
         .contentType("application/problem+json")
-        .body("detail", containsString("atlantis"));
+        .body("detail", containsString("atlantis"))
+        .body("errors[0].field", equalTo("id"))
+        .body("errors[0].message", containsString("atlantis"))
+        .body("errors[0].remedy", containsString("pecos-texas"));
   }
 
   @Test

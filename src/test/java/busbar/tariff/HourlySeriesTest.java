@@ -165,4 +165,26 @@ class HourlySeriesTest {
     PriceYear leap = daily(0).yearFrom(LocalDate.of(2027, 6, 1), CHICAGO);
     assertThat(leap.hours()).isCloseTo(8_784, within(1e-6));
   }
+
+  @Test
+  void aRepeatedDayFollowsTheWallClockOnEveryDayOfTheYear() {
+    List<PriceSeries.Price> hours = new ArrayList<>();
+    for (int hour = 0; hour < 24; hour++) {
+      hours.add(new PriceSeries.Price(LocalDateTime.of(2026, 1, 1, hour, 0), hour));
+    }
+    HourlySeries series = new HourlySeries(null, Repeats.DAILY, 100, hours);
+    for (String zone : List.of("America/Chicago", "Australia/Lord_Howe", "America/Havana")) {
+      Tariff.PricedDays days = series.in(ZoneId.of(zone));
+      for (int day = 0; day < 366; day++) {
+        LocalDate date = LocalDate.of(2026, 1, 1).plusDays(day);
+        PriceCurve curve = days.day(date);
+        assertThat(curve.start()).isEqualTo(date.atStartOfDay(ZoneId.of(zone)).toInstant());
+        assertThat(curve.hours()).isEqualTo(Tariff.hoursOf(date, ZoneId.of(zone)));
+        for (int hour = 0; hour < curve.hours(); hour++) {
+          int clock = curve.startOf(hour).atZone(ZoneId.of(zone)).getHour();
+          assertThat(curve.usdPerMwh(hour)).isEqualTo(100 + clock);
+        }
+      }
+    }
+  }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PriceYearTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final PriceYear TWO_PRICES =
-      new PriceYear(
+      PriceYear.of(
           Collections.nCopies(12, List.of(new Band(-10, 100), new Band(50, 300))), "a test");
 
   @Test
@@ -33,7 +33,7 @@ class PriceYearTest {
 
   @Test
   void withoutAnyKnownHourThereIsNoShare() {
-    PriceYear empty = new PriceYear(Collections.nCopies(12, List.of()), "nothing");
+    PriceYear empty = PriceYear.of(Collections.nCopies(12, List.of()), "nothing");
     assertThat(empty.hours()).isZero();
     assertThat(empty.hoursAtOrBelow(1e9) / empty.hours()).isNaN();
   }

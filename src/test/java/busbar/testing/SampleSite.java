@@ -1,9 +1,7 @@
 package busbar.testing;
 
 import busbar.advice.Recommendation;
-import busbar.advice.Recommendation.BindingClause;
 import busbar.advice.Recommendation.BlockAdvice;
-import busbar.advice.Recommendation.Budget;
 import busbar.advice.Recommendation.Driver;
 import busbar.advice.Recommendation.FiredRule;
 import busbar.advice.Recommendation.FlipPoint;
@@ -17,6 +15,8 @@ import busbar.advice.Recommendation.PlannedHour;
 import busbar.advice.Recommendation.PowerFigures;
 import busbar.assessment.Action;
 import busbar.assessment.Reason;
+import busbar.duties.BindingClause;
+import busbar.duties.BindingClause.Budget;
 import busbar.tariff.PriceCurve;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package busbar.advice;
+package busbar.duties;
 
-import busbar.advice.Weighing.Weighed;
 import busbar.assessment.AwardCover;
 import busbar.assessment.AwardDuty;
 import busbar.assessment.BlockFacts;
@@ -25,6 +24,7 @@ import busbar.contract.Loan;
 import busbar.contract.PowerSupply;
 import busbar.contract.UptimeFloor;
 import busbar.contract.Use;
+import busbar.duties.Weighing.Weighed;
 import busbar.units.HourSet;
 import busbar.units.Notation;
 import java.time.LocalDate;
@@ -33,28 +33,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the clauses in force on the day into the facts that rules read. */
-final class ClauseFacts {
+public final class ClauseFacts {
   private static final double DAYS_PER_YEAR = 365.25;
 
-  private final PreparedSite site;
-  private final Drivers drivers;
+  private final BoundSite site;
+  private final double powerShiftUsdPerMwh;
   private final Weighing weighing;
   private final Parameters parameters;
   private final LocalDate date;
 
   /** A fact and the clause from which it comes. */
-  record FromClause(Clause clause, Obligation fact) {}
+  public record FromClause(Clause clause, Obligation fact) {}
 
-  ClauseFacts(PreparedSite site, Drivers drivers, Weighing weighing) {
+  /**
+   * @param powerShiftUsdPerMwh added to the power price of every hour
+   */
+  public ClauseFacts(BoundSite site, double powerShiftUsdPerMwh, Weighing weighing) {
     this.site = site;
-    this.drivers = drivers;
+    this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
     this.weighing = weighing;
     this.parameters = site.parameters;
-    this.date = site.day.date();
+    this.date = site.date;
   }
 
   /** The duties of one block. */
-  List<FromClause> ofBlock(int index, BlockFacts facts) {
+  public List<FromClause> ofBlock(int index, BlockFacts facts) {
     Block block = site.blocks.get(index);
     List<FromClause> duties = new ArrayList<>();
     ClientHosting hosting = block.hostingThatBinds();
@@ -63,7 +66,7 @@ final class ClauseFacts {
       if (floor != null) {
         duties.add(new FromClause(hosting, uptime(hosting, floor, facts)));
       }
-      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, drivers.powerShiftUsdPerMwh());
+      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, powerShiftUsdPerMwh);
       if (hosting.strikeUsdPerMwh() != null) {
         duties.add(
             new FromClause(hosting, strike(hosting, hosting.strikeUsdPerMwh(), above, facts)));
@@ -75,8 +78,7 @@ final class ClauseFacts {
     for (HeldAward award : block.awards()) {
       duties.add(new FromClause(award.clause(), award(award, index, facts)));
     }
-    site.day
-        .site()
+    site.site
         .clauses(Loan.class)
         .filter(loan -> loan.inForceOn(date) && loan.groups().contains(block.group().id()))
         .forEach(
@@ -90,9 +92,9 @@ final class ClauseFacts {
   }
 
   /** The duties of the site as a whole, in the order of the file. */
-  List<FromClause> ofSite(BlockFacts facts) {
+  public List<FromClause> ofSite(BlockFacts facts) {
     List<FromClause> duties = new ArrayList<>();
-    for (Clause clause : site.day.site().contracts()) {
+    for (Clause clause : site.site.contracts()) {
       if (!clause.inForceOn(date)) {
         continue;
       }

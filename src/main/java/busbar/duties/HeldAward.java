@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.AncillaryAward;
 import busbar.units.HourSet;
@@ -8,4 +8,4 @@ import busbar.units.HourSet;
  *
  * @param hours the hours of the day that it covers
  */
-record HeldAward(AncillaryAward clause, HourSet hours) {}
+public record HeldAward(AncillaryAward clause, HourSet hours) {}

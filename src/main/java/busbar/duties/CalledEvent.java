@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.DemandResponseEvent;
 import busbar.contract.DemandResponseProgramme;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsLeft events left of the programme's year, this one included; NaN without one
  * @param hoursLeft hours left of it, this event's included; NaN without one
  */
-record CalledEvent(
+public record CalledEvent(
     DemandResponseEvent clause,
     @Nullable DemandResponseProgramme programme,
     HourSet hours,
@@ -23,7 +23,7 @@ record CalledEvent(
     double hoursLeft) {
 
   /** Paid for each MWh not used in an hour owed, USD. */
-  double paymentUsdPerMwh() {
+  public double paymentUsdPerMwh() {
     Double own = clause.paymentUsdPerMwh();
     return own != null ? own : programme == null ? 0 : programme.energyUsdPerMwh();
   }

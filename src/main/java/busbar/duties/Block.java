@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the day's demand-response events that it answers
  * @param awards the day's ancillary awards that it is pledged to
  */
-record Block(
+public record Block(
     String id,
     RigGroup group,
     int rigs,
@@ -38,11 +38,13 @@ record Block(
     List<CalledEvent> events,
     List<HeldAward> awards) {
 
-  double mw() {
+  /** Meter load at the default profile. */
+  public double mw() {
     return points.kw(0) / 1000;
   }
 
-  boolean prepaid() {
+  /** Whether its power is paid for whether used or not. */
+  public boolean prepaid() {
     return prepaidBy != null;
   }
 
@@ -53,28 +55,29 @@ record Block(
     return !beyondConnection && (hosting == null || hostingInForce);
   }
 
-  boolean isHosted() {
+  /** Whether the rigs are a client's. */
+  public boolean isHosted() {
     return hosting != null;
   }
 
   /** The hosting clause, where it binds on the day. */
-  @Nullable ClientHosting hostingThatBinds() {
+  public @Nullable ClientHosting hostingThatBinds() {
     return hostingInForce ? hosting : null;
   }
 
   /** Whether a client pays for the power at cost, so that it costs the site nothing. */
-  boolean clientPaysPower() {
+  public boolean clientPaysPower() {
     return hosting != null && hostingInForce && hosting.powerPassThrough();
   }
 
   /** Whether the tariff's price is what a MWh less saves; else it is what it is resold for. */
-  boolean followsPowerPrice() {
+  public boolean followsPowerPrice() {
     boolean resoldAtIndex = prepaidBy != null && prepaidBy.sellBackFeeUsdPerMwh() != null;
     return (prepaidBy == null || resoldAtIndex) && !clientPaysPower();
   }
 
   /** The hours of its awards, but for one: a payment by the MW is for its default load at most. */
-  HourSet awardHours(@Nullable Clause without) {
+  public HourSet awardHours(@Nullable Clause without) {
     HourSet hours = HourSet.NONE;
     for (HeldAward award : awards) {
       hours = award.clause() == without ? hours : hours.plus(award.hours());
@@ -85,7 +88,7 @@ record Block(
   /**
    * What its rigs would sell for today, USD; NaN where nobody knows, or where they are a client's.
    */
-  double resaleUsd(@Nullable Double usdPerRig) {
+  public double resaleUsd(@Nullable Double usdPerRig) {
     return usdPerRig == null || isHosted() ? Double.NaN : usdPerRig * rigs;
   }
 }

@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * rig.
  */
 final class Blocks {
-  private final SiteDay day;
+  private final Site site;
+  private final LocalDate date;
+  private final HardwareCatalogue catalogue;
   private final PriceCurve tariff;
   private final DayDuties duties;
   private final List<BlockCharge> prepaid;
@@ -40,7 +42,9 @@ final class Blocks {
   private final List<Layer> stack;
 
   private Blocks(
-      SiteDay day,
+      Site site,
+      LocalDate date,
+      HardwareCatalogue catalogue,
       PriceCurve tariff,
       DayDuties duties,
       List<BlockCharge> prepaid,
@@ -48,7 +52,9 @@ final class Blocks {
       double hashpriceUsdPerPhDay) {
     this.prepaid = prepaid;
     this.setMw = setMw;
-    this.day = day;
+    this.site = site;
+    this.date = date;
+    this.catalogue = catalogue;
     this.tariff = tariff;
     this.duties = duties;
     this.hashpriceUsdPerPhDay = hashpriceUsdPerPhDay;
@@ -92,18 +98,21 @@ final class Blocks {
    * @param prepaid the blocks of power that are paid for whether used or not, the first used first
    */
   static List<Block> cut(
-      SiteDay day,
+      Site site,
+      LocalDate date,
+      HardwareCatalogue catalogue,
       PriceCurve tariff,
       DayDuties duties,
       Optional<AiHostingOffer> offer,
       List<BlockCharge> prepaid,
       List<Double> setMw,
       double hashpriceUsdPerPhDay) {
-    return new Blocks(day, tariff, duties, prepaid, setMw, hashpriceUsdPerPhDay).cut(offer);
+    return new Blocks(site, date, catalogue, tariff, duties, prepaid, setMw, hashpriceUsdPerPhDay)
+        .cut(offer);
   }
 
   private List<Block> cut(Optional<AiHostingOffer> offer) {
-    double connection = day.site().grid().mw();
+    double connection = site.grid().mw();
     double rigsMw = stack.stream().mapToDouble(Layer::mw).sum();
     double idle = Math.max(0, connection - rigsMw);
     double beyond = Math.max(0, rigsMw - connection);
@@ -162,7 +171,7 @@ final class Blocks {
       }
       OperatingPoints points =
           OperatingPoints.of(
-              layer.profiles, rigs, day.site().operation(), hashpriceUsdPerPhDay, layer.fee());
+              layer.profiles, rigs, site.operation(), hashpriceUsdPerPhDay, layer.fee());
       blocks.add(
           new Block(
               parts == 1 ? layer.group.id() : layer.group.id() + "." + (part + 1),
@@ -278,7 +287,7 @@ final class Blocks {
   }
 
   private List<Layer> stack() {
-    return day.site().groups().stream()
+    return site.groups().stream()
         .map(this::layer)
         .sorted(
             Comparator.comparing((Layer layer) -> layer.hosting != null)
@@ -287,9 +296,6 @@ final class Blocks {
   }
 
   private Layer layer(RigGroup group) {
-    Site site = day.site();
-    LocalDate date = day.date();
-    HardwareCatalogue catalogue = day.catalogue();
     List<ClientHosting> clauses =
         site.clauses(ClientHosting.class)
             .filter(clause -> clause.groups().contains(group.id()))
@@ -308,7 +314,7 @@ final class Blocks {
   private double fixedFeeUsdPerDay(Layer layer, double kw) {
     HostingFee fee = layer.fee();
     Double usdPerKwMonth = fee == null ? null : fee.usdPerKwMonth();
-    return usdPerKwMonth == null ? 0 : usdPerKwMonth * kw / day.date().lengthOfMonth();
+    return usdPerKwMonth == null ? 0 : usdPerKwMonth * kw / date.lengthOfMonth();
   }
 
   /** Rigs of the layer that lie, at least in part, below a limit counted from the bottom. */

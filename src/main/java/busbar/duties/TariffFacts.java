@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.assessment.BlockFacts;
 import busbar.assessment.CoincidentPeakDuty;
@@ -14,18 +14,25 @@ import busbar.tariff.TakeOrPayCharge;
 import busbar.units.HourSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Turns what the tariff makes of the day into the facts that rules read, and into dollars. */
-final class TariffFacts {
-  private final PreparedSite site;
-  private final Drivers drivers;
+public final class TariffFacts {
+  private final BoundSite site;
+  private final double powerShiftUsdPerMwh;
+  private final double hashpriceScale;
   private final TariffDuties duties;
 
-  TariffFacts(PreparedSite site, Drivers drivers) {
+  /**
+   * @param powerShiftUsdPerMwh added to the power price of every hour
+   * @param hashpriceScale hashprice over today's
+   */
+  public TariffFacts(BoundSite site, double powerShiftUsdPerMwh, double hashpriceScale) {
     this.site = site;
-    this.drivers = drivers;
+    this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
+    this.hashpriceScale = hashpriceScale;
     this.duties = site.tariffDuties;
   }
 
@@ -35,14 +42,14 @@ final class TariffFacts {
    * @param usdPerDay the day's share of it
    * @param ref the charge from which it comes
    */
-  record RunCost(HourSet hours, double usdPerDay, String ref) {}
+  public record RunCost(HourSet hours, double usdPerDay, String ref) {}
 
   /**
    * The duties of one block; none while a price of the day is unknown, since nobody can weigh them.
    *
    * @param held hours in which a guardrail leaves the block as it is
    */
-  List<Obligation> ofBlock(int index, BlockFacts facts, HourSet held) {
+  public List<Obligation> ofBlock(int index, BlockFacts facts, HourSet held) {
     List<Obligation> list = new ArrayList<>();
     if (!site.unknown.isEmpty()) {
       return list;
@@ -67,24 +74,27 @@ final class TariffFacts {
   }
 
   /**
-   * What the site may draw, kW: rigs that would do more than their default profile may not raise a
-   * peak by it that no rule has weighed.
+   * What the site may draw in each hour, kW: rigs that would do more than their default profile may
+   * not raise a peak by it, in the hours that it counts, that no rule has weighed.
    */
-  double limitKw(List<PlannableBlock> blocks) {
-    double limit = site.day.site().grid().mw() * 1000;
+  public double[] limitKw(List<PlannableBlock> blocks) {
+    double[] limit = new double[site.hours()];
+    Arrays.fill(limit, site.site.grid().mw() * 1000);
     for (TariffDuties.Peak peak : duties.peaks) {
       double running = 0;
       for (int i = 0; i < blocks.size(); i++) {
         HourSet open = peak.hours().minus(blocks.get(i).mustBeOff());
         running += open.isEmpty() ? 0 : site.blocks.get(i).mw() * 1000;
       }
-      limit = Math.min(limit, Math.max(peak.setKw(), running));
+      for (int hour : peak.hours().list()) {
+        limit[hour] = Math.min(limit[hour], Math.max(peak.setKw(), running));
+      }
     }
     return limit;
   }
 
   /** The duties of the site as a whole. */
-  List<Obligation> ofSite(BlockFacts facts) {
+  public List<Obligation> ofSite(BlockFacts facts) {
     List<Obligation> list = new ArrayList<>();
     for (TariffDuties.Least least : duties.least) {
       TakeOrPayCharge charge = least.charge();
@@ -109,7 +119,7 @@ final class TariffFacts {
   }
 
   /** What running costs the block today beside energy: shares of a peak raised, expected peaks. */
-  List<RunCost> runCosts(int index) {
+  public List<RunCost> runCosts(int index) {
     List<RunCost> costs = new ArrayList<>();
     for (TariffDuties.Peak peak : duties.peaks) {
       double raise = raiseKw(index, peak);
@@ -139,7 +149,7 @@ final class TariffFacts {
    * would raise over the rest of the month, an expected one over its hours. Rules turn where one of
    * these is zero.
    */
-  List<Double> peakGainsUsd(int index) {
+  public List<Double> peakGainsUsd(int index) {
     List<Double> gains = new ArrayList<>();
     for (TariffDuties.Peak peak : duties.peaks) {
       double raise = raiseKw(index, peak);
@@ -158,7 +168,7 @@ final class TariffFacts {
   }
 
   private int daysLeft() {
-    return site.day.date().lengthOfMonth() - site.day.date().getDayOfMonth() + 1;
+    return site.date.lengthOfMonth() - site.date.getDayOfMonth() + 1;
   }
 
   /** How far the block raises a demand, the more valuable blocks above it running. */
@@ -271,7 +281,7 @@ final class TariffFacts {
   private double earnsInUsd(int index, TariffDuties.Peak peak) {
     Block block = site.blocks.get(index);
     double sum = 0;
-    LocalDate today = site.day.date();
+    LocalDate today = site.date;
     for (int ahead = 0; ahead < daysLeft(); ahead++) {
       PriceCurve curve = site.ordinary(index, -ahead);
       boolean known = curve.hoursUnknown() == 0;
@@ -293,8 +303,8 @@ final class TariffFacts {
       return 0;
     }
     OperatingPoints points = block.points();
-    double shift = block.followsPowerPrice() ? drivers.powerShiftUsdPerMwh() : 0;
-    return points.optionUsdPerHour(curve.usdPerMwh(hour) + shift, drivers.hashpriceScale());
+    double shift = block.followsPowerPrice() ? powerShiftUsdPerMwh : 0;
+    return points.optionUsdPerHour(curve.usdPerMwh(hour) + shift, hashpriceScale);
   }
 
   private String window(HourSet hours) {

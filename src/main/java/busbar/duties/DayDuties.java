@@ -1,9 +1,10 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.AncillaryAward;
 import busbar.contract.ClientHosting;
 import busbar.contract.DemandResponseEvent;
 import busbar.contract.DemandResponseProgramme;
+import busbar.site.Site;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.time.LocalDate;
@@ -20,19 +21,18 @@ import org.jspecify.annotations.Nullable;
  * The events and awards of the day assessed, in the order in which they begin, whatever their order
  * in the site file.
  */
-record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
+public record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
 
-  static DayDuties of(SiteDay day, PriceCurve hours) {
-    return new DayDuties(events(day, hours), awards(day, hours));
+  static DayDuties of(Site site, LocalDate date, PriceCurve hours) {
+    return new DayDuties(events(site, date, hours), awards(site, date, hours));
   }
 
-  private static List<CalledEvent> events(SiteDay day, PriceCurve hours) {
+  private static List<CalledEvent> events(Site site, LocalDate date, PriceCurve hours) {
     Map<String, Double> eventsUsed = new HashMap<>();
     Map<String, Double> hoursUsed = new HashMap<>();
     List<CalledEvent> events = new ArrayList<>();
-    day.site()
-        .clauses(DemandResponseEvent.class)
-        .filter(event -> event.date().equals(day.date()) && event.inForceOn(day.date()))
+    site.clauses(DemandResponseEvent.class)
+        .filter(event -> event.date().equals(date) && event.inForceOn(date))
         .sorted(
             Comparator.comparingInt(DemandResponseEvent::fromHour)
                 .thenComparingInt(DemandResponseEvent::toHour)
@@ -40,8 +40,8 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
                 .thenComparingDouble(DemandResponseEvent::reduceMw))
         .forEach(
             event -> {
-              HourSet covered = onWall(day, hours, event.fromHour(), event.toHour());
-              DemandResponseProgramme programme = programmeOf(event, day);
+              HourSet covered = onWall(site, hours, event.fromHour(), event.toHour());
+              DemandResponseProgramme programme = programmeOf(event, site, date);
               if (event.programme() == null) {
                 events.add(new CalledEvent(event, null, covered, covered, Double.NaN, Double.NaN));
               } else if (programme != null) {
@@ -51,7 +51,9 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
                 double hoursLeft =
                     Math.max(0, programme.hoursLeft() - hoursUsed.getOrDefault(ref, 0.0));
                 HourSet owed =
-                    eventsLeft < 1 ? HourSet.NONE : owed(programme, day, hours, covered, hoursLeft);
+                    eventsLeft < 1
+                        ? HourSet.NONE
+                        : owed(programme, site, date, hours, covered, hoursLeft);
                 events.add(new CalledEvent(event, programme, covered, owed, eventsLeft, hoursLeft));
                 eventsUsed.merge(ref, owed.isEmpty() ? 0.0 : 1.0, Double::sum);
                 hoursUsed.merge(ref, (double) owed.count(), Double::sum);
@@ -62,10 +64,9 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
 
   /** The programme of an event, where it is in force; one that is not may call nothing. */
   private static @Nullable DemandResponseProgramme programmeOf(
-      DemandResponseEvent event, SiteDay day) {
-    return day.site()
-        .clauses(DemandResponseProgramme.class)
-        .filter(p -> p.ref().equals(event.programme()) && p.inForceOn(day.date()))
+      DemandResponseEvent event, Site site, LocalDate date) {
+    return site.clauses(DemandResponseProgramme.class)
+        .filter(p -> p.ref().equals(event.programme()) && p.inForceOn(date))
         .findFirst()
         .orElse(null);
   }
@@ -73,12 +74,12 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
   /** The first of the covered hours that the windows hold, as many as the budget does. */
   private static HourSet owed(
       DemandResponseProgramme programme,
-      SiteDay day,
+      Site site,
+      LocalDate date,
       PriceCurve hours,
       HourSet covered,
       double hoursLeft) {
-    ZoneId zone = day.site().timeZone();
-    LocalDate date = day.date();
+    ZoneId zone = site.timeZone();
     double most = Math.floor(Math.min(hoursLeft, programme.maxHoursPerEvent()));
     List<Integer> callable =
         covered.list().stream()
@@ -88,16 +89,15 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
     return HourSet.where(hours.hours(), callable::contains);
   }
 
-  private static List<HeldAward> awards(SiteDay day, PriceCurve hours) {
-    return day.site()
-        .clauses(AncillaryAward.class)
-        .filter(award -> award.date().equals(day.date()) && award.inForceOn(day.date()))
+  private static List<HeldAward> awards(Site site, LocalDate date, PriceCurve hours) {
+    return site.clauses(AncillaryAward.class)
+        .filter(award -> award.date().equals(date) && award.inForceOn(date))
         .sorted(
             Comparator.comparingInt(AncillaryAward::fromHour)
                 .thenComparingInt(AncillaryAward::toHour)
                 .thenComparing(AncillaryAward::ref)
                 .thenComparingDouble(AncillaryAward::mw))
-        .map(award -> new HeldAward(award, onWall(day, hours, award.fromHour(), award.toHour())))
+        .map(award -> new HeldAward(award, onWall(site, hours, award.fromHour(), award.toHour())))
         .toList();
   }
 
@@ -107,15 +107,16 @@ record DayDuties(List<CalledEvent> events, List<HeldAward> awards) {
    *
    * @param shiftUsdPerMwh added to each price
    */
-  static HourSet aboveStrike(ClientHosting hosting, PriceCurve tariff, double shiftUsdPerMwh) {
+  public static HourSet aboveStrike(
+      ClientHosting hosting, PriceCurve tariff, double shiftUsdPerMwh) {
     Double strike = hosting.strikeUsdPerMwh();
     IntPredicate above = hour -> strike != null && tariff.usdPerMwh(hour) + shiftUsdPerMwh > strike;
     return HourSet.where(tariff.hours(), above);
   }
 
   /** The hours of the day between two hours of the clock on the site's wall. */
-  private static HourSet onWall(SiteDay day, PriceCurve hours, int fromHour, int toHour) {
-    ZoneId zone = day.site().timeZone();
+  private static HourSet onWall(Site site, PriceCurve hours, int fromHour, int toHour) {
+    ZoneId zone = site.timeZone();
     return HourSet.where(
         hours.hours(),
         hour -> {

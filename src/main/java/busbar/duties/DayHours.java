@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.tariff.PriceCurve;
 import java.time.ZoneId;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** Hours of a local day in words. */
-final class DayHours {
+public final class DayHours {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private DayHours() {}
@@ -17,7 +17,7 @@ final class DayHours {
   /**
    * The hours that pass, as spans on the site's clock: "07:00–09:00, 16:00–20:00"; or "all day".
    */
-  static String words(PriceCurve day, ZoneId zone, IntPredicate chosen) {
+  public static String words(PriceCurve day, ZoneId zone, IntPredicate chosen) {
     List<String> spans = new ArrayList<>();
     int hour = 0;
     while (hour < day.hours()) {

@@ -1,9 +1,5 @@
-package busbar.advice;
+package busbar.duties;
 
-import busbar.advice.Recommendation.BindingClause;
-import busbar.advice.Recommendation.BindingClause.Verdict;
-import busbar.advice.Recommendation.Budget;
-import busbar.advice.Weighing.Weighed;
 import busbar.assessment.Constraint;
 import busbar.assessment.Firing;
 import busbar.contract.AiHostingOffer;
@@ -20,33 +16,42 @@ import busbar.contract.PowerSupply;
 import busbar.contract.Term;
 import busbar.contract.UptimeFloor;
 import busbar.contract.Use;
+import busbar.duties.BindingClause.Budget;
+import busbar.duties.BindingClause.Verdict;
+import busbar.duties.Weighing.Weighed;
 import busbar.units.Notation;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts each clause in force into a manager's words, with what is left of it and how it fares. */
-final class ClauseWords {
+public final class ClauseWords {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-  private final PreparedSite site;
-  private final Evaluation today;
+  private final BoundSite site;
+  private final Weighing weighing;
+  private final Function<Clause, List<Firing>> firingsOf;
   private final LocalDate date;
 
-  ClauseWords(PreparedSite site, Evaluation today) {
+  /**
+   * @param firingsOf what rules said of a clause's facts
+   */
+  public ClauseWords(BoundSite site, Weighing weighing, Function<Clause, List<Firing>> firingsOf) {
     this.site = site;
-    this.today = today;
-    this.date = site.day.date();
+    this.weighing = weighing;
+    this.firingsOf = firingsOf;
+    this.date = site.date;
   }
 
   /** An entry a clause in force; events and awards of days past are over. */
-  List<BindingClause> list() {
-    return site.day.site().contracts().stream()
+  public List<BindingClause> list() {
+    return site.site.contracts().stream()
         .filter(clause -> clause.inForceOn(date) && !isOver(clause))
         .map(this::entry)
         .toList();
@@ -59,9 +64,9 @@ final class ClauseWords {
 
   private BindingClause entry(Clause clause) {
     Term term = clause.term();
-    List<Firing> firings = today.firingsOf(clause);
-    Weighed weighed = today.weighing.of(clause);
-    boolean weighs = today.weighing.weighs(clause);
+    List<Firing> firings = firingsOf.apply(clause);
+    Weighed weighed = weighing.of(clause);
+    boolean weighs = weighing.weighs(clause);
     return new BindingClause(
         clause.ref(),
         clause.party(),

@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.assessment.Action;
 import busbar.assessment.Constraint;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The constraints on one block taken together, each with the rule that asked for it. */
-final class Bounds {
+public final class Bounds {
   private record Demand(HourSet hours, String rule) {}
 
   private final int horizon;
@@ -29,14 +29,19 @@ final class Bounds {
   private double missedUsdPerMwh = Double.POSITIVE_INFINITY;
   private String missedRule = "";
 
-  Bounds(int horizon) {
+  /**
+   * No constraint yet.
+   *
+   * @param horizon hours of the day
+   */
+  public Bounds(int horizon) {
     this.horizon = horizon;
     this.mostHoursOff = horizon;
     this.hoursOffThatCost = horizon;
   }
 
   /** The same constraints, to which others may be added. */
-  Bounds copy() {
+  public Bounds copy() {
     Bounds copy = new Bounds(horizon);
     copy.off.addAll(off);
     copy.hold.addAll(hold);
@@ -57,7 +62,7 @@ final class Bounds {
    *
    * @param capped hours in which it draws no more than at its default point
    */
-  PlannableBlock plannable(
+  public PlannableBlock plannable(
       OperatingPoints points, PriceCurve avoidable, double scale, HourSet capped) {
     return new PlannableBlock(
         points,
@@ -72,7 +77,12 @@ final class Bounds {
         missedUsdPerMwh());
   }
 
-  Bounds with(Constraint constraint, String rule) {
+  /**
+   * Adds a constraint.
+   *
+   * @param rule the id of the rule that asked for it; empty where it is not from a rule
+   */
+  public Bounds with(Constraint constraint, String rule) {
     if (constraint instanceof Constraint.MustCurtail demand) {
       off.add(new Demand(demand.hours(), rule));
     } else if (constraint instanceof Constraint.Hold demand) {
@@ -110,7 +120,7 @@ final class Bounds {
    * Turns the hours that are better avoided into hours off, as far as nothing holds the block on in
    * them and they fit into its limit; they use that limit up.
    */
-  Bounds settled() {
+  public Bounds settled() {
     HourSet free = union(avoid).minus(hold()).minus(mustRun()).minus(mustBeOff());
     int counted = free.minus(excused()).count();
     if (free.isEmpty() || counted > mostHoursOff()) {
@@ -132,7 +142,8 @@ final class Bounds {
     return union(off);
   }
 
-  HourSet hold() {
+  /** Hours in which the block stays as it is. */
+  public HourSet hold() {
     return union(hold);
   }
 
@@ -155,30 +166,32 @@ final class Bounds {
   }
 
   /** Whether no hour off may be chosen at all. */
-  boolean barsHoursOff() {
+  public boolean barsHoursOff() {
     return mostHoursOff == 0 && excused().isEmpty();
   }
 
-  boolean limitsHoursOff() {
+  /** Whether hours off are limited, or cost something beyond a limit. */
+  public boolean limitsHoursOff() {
     return mostHoursOff() < horizon;
   }
 
-  String mostHoursOffRule() {
+  /** The rule that limits hours off most; empty where none does. */
+  public String mostHoursOffRule() {
     return mostHoursOff <= hoursOffThatCost ? mostHoursOffRule : missedRule;
   }
 
   /** The rule that bars an action. */
-  Optional<String> ruledOut(Action action) {
+  public Optional<String> ruledOut(Action action) {
     return Optional.ofNullable(ruledOut.get(action));
   }
 
   /** The rule that wants the block off in that hour. */
-  Optional<String> offRule(int hour) {
+  public Optional<String> offRule(int hour) {
     return first(off, hour);
   }
 
   /** The rule that holds the block, or wants it running, in that hour. */
-  Optional<String> onRule(int hour) {
+  public Optional<String> onRule(int hour) {
     return first(hold, hour).or(() -> first(run, hour));
   }
 

@@ -1,4 +1,4 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.assessment.Constraint;
 import busbar.contract.AncillaryAward;
@@ -12,6 +12,7 @@ import busbar.planning.Planner;
 import busbar.tariff.PriceCurve;
 import busbar.units.HourSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  * misses, and the payments forgone on them. Both are summed over the clause's blocks, so that a
  * clause is honoured or breached as a whole.
  */
-final class Weighing {
+public final class Weighing {
   private static final double NO_CONNECTION_LIMIT = 1e12;
 
   /**
-   * @param honourUsdPerDay zero or more
+   * What a clause costs.
+   *
+   * @param honourUsdPerDay below zero where honouring it earns more: hours off in an event may
+   *     spare those that an uptime floor allows
    * @param breachUsdPerDay zero or more
    */
   record Weighed(double honourUsdPerDay, double breachUsdPerDay) {
@@ -48,26 +52,36 @@ final class Weighing {
     }
   }
 
-  private final PreparedSite site;
-  private final Drivers drivers;
+  private final BoundSite site;
+  private final double powerShiftUsdPerMwh;
+  private final double hashpriceScale;
   private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
-  private final List<Map<Clause, Integer>> dearHours = new ArrayList<>();
+  private final Map<Integer, Map<Clause, Integer>> dearHours = new HashMap<>();
 
   /**
-   * @param ordinary what the rules say of each block before any duty of its own
+   * @param powerShiftUsdPerMwh added to the power price of every hour
+   * @param hashpriceScale hashprice over today's
+   * @param part indexes of the blocks weighed: all that a clause binds, or none
+   * @param ordinary what the rules say of each of them before any duty of its own
    */
-  Weighing(PreparedSite site, Drivers drivers, List<Bounds> ordinary) {
+  public Weighing(
+      BoundSite site,
+      double powerShiftUsdPerMwh,
+      double hashpriceScale,
+      List<Integer> part,
+      List<Bounds> ordinary) {
     this.site = site;
-    this.drivers = drivers;
-    for (int i = 0; i < site.blocks.size(); i++) {
-      dearHours.add(new IdentityHashMap<>());
-      weigh(i, ordinary.get(i));
+    this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
+    this.hashpriceScale = hashpriceScale;
+    for (int i = 0; i < part.size(); i++) {
+      weigh(part.get(i), ordinary.get(i));
     }
   }
 
-  /** What the clause costs, honoured and breached; nothing where no block is bound by it. */
+  /** What the clause costs all its blocks together, zero or more; nothing where it binds none. */
   Weighed of(Clause clause) {
-    return byClause.getOrDefault(clause, Weighed.NOTHING);
+    Weighed whole = byClause.getOrDefault(clause, Weighed.NOTHING);
+    return new Weighed(Math.max(0, whole.honourUsdPerDay), whole.breachUsdPerDay);
   }
 
   /** Whether the clause has a penalty and binds a block today. */
@@ -77,7 +91,7 @@ final class Weighing {
 
   /** Hours of an award in which the block would draw less than at its default, without it. */
   int dearHours(int block, AncillaryAward award) {
-    return dearHours.get(block).getOrDefault(award, 0);
+    return dearHours.getOrDefault(block, Map.of()).getOrDefault(award, 0);
   }
 
   private void weigh(int index, Bounds ordinary) {
@@ -89,18 +103,21 @@ final class Weighing {
     if (clauses.isEmpty()) {
       return;
     }
-    double shift = block.followsPowerPrice() ? drivers.powerShiftUsdPerMwh() : 0;
+    double shift = block.followsPowerPrice() ? powerShiftUsdPerMwh : 0;
     BlockPlan honoured =
         plan(block, ordinary, null, site.avoidable(index).map(price -> price + shift));
     for (Clause clause : clauses) {
       PriceCurve curve = site.avoidableWithout(index, clause).map(price -> price + shift);
       BlockPlan without = plan(block, ordinary, clause, curve);
       double lost = earned(block, without, curve) - earned(block, honoured, curve);
-      byClause.merge(
-          clause, new Weighed(Math.max(0, lost), breachUsd(block, clause, without)), Weighed::plus);
+      byClause.merge(clause, new Weighed(lost, breachUsd(block, clause, without)), Weighed::plus);
       block.awards().stream()
           .filter(award -> award.clause() == clause)
-          .forEach(award -> dearHours.get(index).put(clause, dearHours(block, award, without)));
+          .forEach(
+              award ->
+                  dearHours
+                      .computeIfAbsent(index, any -> new IdentityHashMap<>())
+                      .put(clause, dearHours(block, award, without)));
     }
   }
 
@@ -123,7 +140,7 @@ final class Weighing {
     }
     ClientHosting hosting = block.hostingThatBinds();
     if (hosting != null) {
-      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, drivers.powerShiftUsdPerMwh());
+      HourSet above = DayDuties.aboveStrike(hosting, site.tariff, powerShiftUsdPerMwh);
       bounds.with(
           hosting.powerPassThrough() ? Constraint.mustCurtail(above) : Constraint.excuse(above),
           "");
@@ -132,8 +149,7 @@ final class Weighing {
       }
     }
     PlannableBlock plannable =
-        bounds.plannable(
-            block.points(), curve, drivers.hashpriceScale(), block.awardHours(without));
+        bounds.plannable(block.points(), curve, hashpriceScale, block.awardHours(without));
     return Planner.plan(NO_CONNECTION_LIMIT, List.of(plannable)).get(0);
   }
 
@@ -144,8 +160,7 @@ final class Weighing {
         sum +=
             block
                 .points()
-                .marginUsdPerHour(
-                    plan.point(hour), curve.usdPerMwh(hour), drivers.hashpriceScale());
+                .marginUsdPerHour(plan.point(hour), curve.usdPerMwh(hour), hashpriceScale);
       }
     }
     return sum;

@@ -1,12 +1,11 @@
-package busbar.advice;
+package busbar.duties;
 
-import busbar.advice.Recommendation.BindingClause;
-import busbar.advice.Recommendation.BindingClause.Verdict;
-import busbar.advice.Recommendation.Budget;
 import busbar.assessment.CoincidentPeakDuty;
 import busbar.assessment.Firing;
 import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.PeakDuty;
+import busbar.duties.BindingClause.Budget;
+import busbar.duties.BindingClause.Verdict;
 import busbar.tariff.BlockCharge;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;
@@ -27,22 +26,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the tariff's charges that bind a day into a manager's words, beside the clauses. */
-final class TariffWords {
+public final class TariffWords {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-  private final PreparedSite site;
-  private final Evaluation today;
+  private final BoundSite site;
+  private final List<Firing> firings;
   private final LocalDate date;
 
-  TariffWords(PreparedSite site, Evaluation today) {
+  /**
+   * @param firings all that rules said of the blocks and of the site
+   */
+  public TariffWords(BoundSite site, List<Firing> firings) {
     this.site = site;
-    this.today = today;
-    this.date = site.day.date();
+    this.firings = firings;
+    this.date = site.date;
   }
 
   /** An entry for each block, least quantity, demand and coincident peak that is in force. */
-  List<BindingClause> list() {
+  public List<BindingClause> list() {
     return site.tariffDuties.schedule().charges().stream()
         .flatMap(charge -> entry(charge).stream())
         .toList();
@@ -103,10 +105,7 @@ final class TariffWords {
   /** What the rules said of a charge's facts. */
   private Stream<Firing> firings(Charge charge) {
     String ref = TariffDuties.refOf(charge);
-    return Stream.concat(
-            today.decisions.stream().flatMap(decision -> decision.firings().stream()),
-            today.siteWide.stream())
-        .filter(firing -> isOf(firing.fact(), charge.name(), ref));
+    return firings.stream().filter(firing -> isOf(firing.fact(), charge.name(), ref));
   }
 
   private static boolean isOf(Object fact, String name, String ref) {

@@ -1,7 +1,8 @@
-package busbar.advice;
+package busbar.duties;
 
 import busbar.contract.AncillaryAward;
 import busbar.contract.ClientHosting;
+import busbar.site.Site;
 import busbar.tariff.Charge;
 import busbar.tariff.CoincidentPeakCharge;
 import busbar.tariff.DemandCharge;
@@ -95,10 +96,9 @@ final class TariffDuties {
   }
 
   /** The duties of a site's tariff on a day; none where it is no rate schedule. */
-  static TariffDuties of(SiteDay day, PriceCurve tariff) {
+  static TariffDuties of(Site site, LocalDate date, PriceCurve tariff) {
     TariffDuties duties =
-        new TariffDuties(
-            day.site().tariff().asRateSchedule(), day.date(), day.site().timeZone(), tariff);
+        new TariffDuties(site.tariff().asRateSchedule(), date, site.timeZone(), tariff);
     for (Charge charge : duties.schedule.charges()) {
       if (charge instanceof DemandCharge demand) {
         duties.add(demand);
