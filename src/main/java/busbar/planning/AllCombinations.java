@@ -9,6 +9,7 @@ final class AllCombinations extends SiteChoices {
   // By interval, then combination: what the site pays; infinite where a group may not.
   private final double[] siteUsd;
   private final double[] worthOf;
+  private double work;
 
   AllCombinations(SiteModel model, boolean starts) {
     super(model, starts);
@@ -68,11 +69,12 @@ final class AllCombinations extends SiteChoices {
 
   @Override
   double work() {
-    return count;
+    return work;
   }
 
   @Override
   double choose(int t, double[][] worth, double mostKw, int[] chosen) {
+    work += count;
     worthOf[0] = 0;
     int filled = 1;
     for (double[] ofGroup : worth) {

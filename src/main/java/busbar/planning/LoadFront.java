@@ -15,8 +15,7 @@ final class LoadFront extends SiteChoices {
   // The fronts of the first groups, by group; that of none, and one to merge into.
   private final Front[] fronts;
   private final Front nothing = new Front();
-  // Of the last choice.
-  private int points;
+  private double work;
   private Front spare = new Front();
 
   /** Points of rising load and worth, and how each came about. */
@@ -77,7 +76,7 @@ final class LoadFront extends SiteChoices {
 
   @Override
   double work() {
-    return 50 + 4.0 * points;
+    return work;
   }
 
   @Override
@@ -86,7 +85,7 @@ final class LoadFront extends SiteChoices {
     for (Coupling coupling : model().couplings()) {
       leastUsdPerKw += coupling instanceof BlockCoupling block ? block.belowUsdPerKw(t) : 0;
     }
-    points = 0;
+    work += 50;
     nothing.size = 0;
     nothing.add(0, 0, 0, 0);
     for (int g = 0; g < fronts.length; g++) {
@@ -97,7 +96,7 @@ final class LoadFront extends SiteChoices {
         if (worth[g][choice] != Double.NEGATIVE_INFINITY && allows(g, t, choice)) {
           double kw = kw(g, choice);
           spare.size = 0;
-          points += sum.size + from.size;
+          work += 4.0 * (sum.size + from.size);
           merge(sum, from, kw, worth[g][choice] - leastUsdPerKw * kw, choice, spare);
           Front swapped = sum;
           sum = spare;

@@ -22,16 +22,14 @@ final class SiteAnswer {
   SiteSchedule schedule(
       double boundUsd, double alwaysOnUsd, double thresholdSwitchUsd, double alwaysOffUsd) {
     GroupSchedule[] schedules = new GroupSchedule[model.groups()];
-    double revenue = 0;
     for (int g = 0; g < model.groups(); g++) {
       schedules[problem.groups().indexOf(model.group(g))] = group(g);
-      revenue += plan.groups()[g].revenueUsd();
     }
     return new SiteSchedule(
         List.of(schedules),
         plan.valueUsd(),
         boundUsd,
-        revenue,
+        plan.revenueUsd(),
         alwaysOnUsd,
         thresholdSwitchUsd,
         alwaysOffUsd,

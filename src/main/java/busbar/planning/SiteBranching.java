@@ -65,10 +65,6 @@ final class SiteBranching {
     return true;
   }
 
-  private double workEach() {
-    return model.intervals() * (combinations.work() + 30.0 * model.groups());
-  }
-
   SitePlan best() {
     return best;
   }
@@ -97,18 +93,16 @@ final class SiteBranching {
   }
 
   private double closeEnoughUsd() {
-    double revenue = 0;
-    for (GroupPlan plan : best.groups()) {
-      revenue += plan.revenueUsd();
-    }
-    return closeEnough * Math.max(revenue, Math.abs(best.valueUsd())) + 4 * model.roundingUsd();
+    return closeEnough * Math.max(best.revenueUsd(), Math.abs(best.valueUsd()))
+        + 4 * model.roundingUsd();
   }
 
   private void bound(Branch part, int steps) {
     CombinationDual bounded = new CombinationDual(model, combinations, part);
     for (int i = 0; i < steps; i++) {
+      double before = combinations.work();
       boolean improved = bounded.evaluate();
-      workLeft -= workEach();
+      workLeft -= combinations.work() - before + 30.0 * model.groups() * model.intervals();
       if (workLeft < 0 && i >= LEAST_STEPS) {
         break;
       }

@@ -43,7 +43,7 @@ abstract class SiteChoices {
    */
   abstract double choose(int t, double[][] worth, double mostKw, int[] chosen);
 
-  /** About how many steps the next choice takes. */
+  /** About how many steps all choices took so far. */
   abstract double work();
 
   /** How many choices a group has. */

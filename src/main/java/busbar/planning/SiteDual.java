@@ -1,6 +1,7 @@
 package busbar.planning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,9 +20,13 @@ final class SiteDual {
   private final double[][] residuals;
   private final double[][] step;
   private final ShadowPrices[] prices;
+  // By group and interval.
+  private final double[][] usdPerKw;
+  private final double[][] usdPerStartedKw;
   private final GroupPlan[] plans;
   private SitePlan relaxed;
   private double boundUsd = Double.POSITIVE_INFINITY;
+  private double presentUsd;
   private double relaxation = 1;
   private int stalled;
 
@@ -40,10 +45,20 @@ final class SiteDual {
       step[c] = new double[count];
     }
     this.prices = new ShadowPrices[model.groups()];
+    this.usdPerKw = new double[model.groups()][model.intervals()];
+    this.usdPerStartedKw = new double[model.groups()][model.intervals()];
     this.plans = new GroupPlan[model.groups()];
     this.relaxed = model.reckon(new GroupPlan[0]);
     for (int g = 0; g < model.groups(); g++) {
       prices[g] = new ShadowPrices(model.group(g));
+    }
+  }
+
+  /** Starting from known multipliers. */
+  SiteDual(SiteModel model, double[][] multipliers) {
+    this(model);
+    for (int c = 0; c < multipliers.length; c++) {
+      this.multipliers[c] = multipliers[c].clone();
     }
   }
 
@@ -159,22 +174,11 @@ final class SiteDual {
 
   /** Plans all groups under the present multipliers. Whether the bound became less. */
   boolean evaluate() {
-    double[] usdPerKw = new double[model.intervals()];
-    double[] usdPerStartedKw = new double[model.intervals()];
-    addPrices(usdPerKw, usdPerStartedKw, -1);
     double bound = 0;
     for (int g = 0; g < model.groups(); g++) {
-      double[] ownUsdPerKw = usdPerKw;
-      if (!allConcern(g)) {
-        ownUsdPerKw = new double[model.intervals()];
-        addPrices(ownUsdPerKw, new double[model.intervals()], g);
-      }
-      price(g, ownUsdPerKw, usdPerStartedKw);
+      price(g);
       plans[g] = model.program(g).best(prices[g]);
-      bound += plans[g].valueUsd() - model.soleUsd(g, plans[g]);
-      for (int t = 0; t < model.intervals(); t++) {
-        bound -= ownUsdPerKw[t] * plans[g].kw()[t] + usdPerStartedKw[t] * plans[g].startedKw()[t];
-      }
+      bound += worthUsd(g, plans[g]);
     }
     double[] nothing = new double[model.intervals()];
     relaxed = model.reckon(plans.clone());
@@ -197,33 +201,34 @@ final class SiteDual {
     return false;
   }
 
-  private double presentUsd;
-
-  private boolean allConcern(int group) {
-    return model.couplings().stream().allMatch(coupling -> coupling.concerns(group));
-  }
-
-  /** Adds the prices of the couplings that concern a group, or of all where it is below 0. */
-  private void addPrices(double[] usdPerKw, double[] usdPerStartedKw, int group) {
+  private void price(int g) {
+    Arrays.fill(usdPerKw[g], 0);
+    Arrays.fill(usdPerStartedKw[g], 0);
     for (int c = 0; c < multipliers.length; c++) {
-      if (group < 0 || model.couplings().get(c).concerns(group)) {
-        model.couplings().get(c).addPrices(multipliers[c], usdPerKw, usdPerStartedKw);
+      if (model.couplings().get(c).concerns(g)) {
+        model.couplings().get(c).addPrices(multipliers[c], usdPerKw[g], usdPerStartedKw[g]);
       }
     }
-  }
-
-  private void price(int g, double[] usdPerKw, double[] usdPerStartedKw) {
     ProfileMargins margins = model.group(g).margins();
     for (int t = 0; t < model.intervals(); t++) {
       for (int p = 0; p < margins.profiles(); p++) {
         double kw = margins.kw(p);
-        prices[g].setRunningUsd(t, p, usdPerKw[t] * kw + model.soleUsd(g, t, p));
-        double startUsd = usdPerStartedKw[t] * kw + model.soleStartUsd(g, t, p);
+        prices[g].setRunningUsd(t, p, usdPerKw[g][t] * kw + model.soleUsd(g, t, p));
+        double startUsd = usdPerStartedKw[g][t] * kw + model.soleStartUsd(g, t, p);
         if (startUsd != 0 || prices[g].pricesStarts()) {
           prices[g].setStartedUsd(t, p, startUsd);
         }
       }
     }
+  }
+
+  /** What a group's plan earns after the prices that it was planned at, USD. */
+  private double worthUsd(int g, GroupPlan plan) {
+    double usd = plan.valueUsd() - model.soleUsd(g, plan);
+    for (int t = 0; t < model.intervals(); t++) {
+      usd -= usdPerKw[g][t] * plan.kw()[t] + usdPerStartedKw[g][t] * plan.startedKw()[t];
+    }
+    return usd;
   }
 
   /** Moves the multipliers towards a bound of so much, USD. */

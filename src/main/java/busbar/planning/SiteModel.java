@@ -45,26 +45,36 @@ final class SiteModel {
       stakes += coupling.mostUsd(siteKw);
     }
     this.stakesUsd = stakes;
+    addSoleUsd();
+  }
+
+  private SiteModel(SiteModel of, int demand, double fromKw, double toKw) {
+    this.intervals = of.intervals;
+    this.groups = of.groups;
+    this.programs = of.programs;
+    this.siteKw = of.siteKw;
+    this.stakesUsd = of.stakesUsd;
+    DemandCoupling charge = (DemandCoupling) of.couplings.get(demand);
+    this.couplings.addAll(of.couplings);
+    this.couplings.set(demand, charge.above(fromKw));
+    SiteCoupling.Cap cap = new SiteCoupling.Cap("peak", List.of(), toKw);
+    this.couplings.add(LimitCoupling.of(cap, charge.isRead(), siteKw, groups.size()));
+    addSoleUsd();
+  }
+
+  private void addSoleUsd() {
     for (int g = 0; g < groups.size(); g++) {
       soleUsd.add(soleUsd(g, false));
       soleStartUsd.add(soleUsd(g, true));
     }
   }
 
-  private SiteModel(SiteModel of, double peakKw, boolean[] holds) {
-    this.intervals = of.intervals;
-    this.groups = of.groups;
-    this.programs = of.programs;
-    this.siteKw = of.siteKw;
-    this.stakesUsd = of.stakesUsd;
-    this.couplings.addAll(of.couplings);
-    SiteCoupling.Cap cap = new SiteCoupling.Cap("peak", List.of(), peakKw);
-    this.couplings.add(LimitCoupling.of(cap, holds, siteKw, groups.size()));
-  }
-
-  /** The same site, which may not draw more than so many kW in some intervals, as last coupling. */
-  SiteModel capped(double peakKw, boolean[] holds) {
-    return new SiteModel(this, peakKw, holds);
+  /**
+   * The same site, as far as it sets a peak of so many kW: a demand charge is paid above the least
+   * of them alone, and the greatest caps the load where it is read, as last coupling.
+   */
+  SiteModel peaking(int demand, double fromKw, double toKw) {
+    return new SiteModel(this, demand, fromKw, toKw);
   }
 
   private static double revenueUsdPerKw(GroupSchedulingProblem group) {

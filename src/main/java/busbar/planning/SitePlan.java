@@ -29,6 +29,14 @@ record SitePlan(
     return valueUsd > other.valueUsd + byUsd;
   }
 
+  double revenueUsd() {
+    double revenue = 0;
+    for (GroupPlan group : groups) {
+      revenue += group.revenueUsd();
+    }
+    return revenue;
+  }
+
   boolean isFeasible() {
     return violation == 0;
   }

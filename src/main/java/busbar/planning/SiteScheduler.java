@@ -2,7 +2,6 @@ package busbar.planning;
 
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class SiteScheduler {
   private static final int LEAST_TRIES = 4;
   private static final int MOST_TRIES = 60;
   private static final double TRIES_TIMES_SIZE = 60_000;
-  private static final int PEAKS_TRIED = 8;
+  private static final double PEAK_STEPS = 2_000_000;
   private static final int DUAL_STEPS = 100;
   private static final int STEPS_BETWEEN_PLANS = 10;
 
@@ -118,7 +117,7 @@ public final class SiteScheduler {
 
   private void tryHarder() {
     tryMore();
-    tryPeaks();
+    branchOnPeaks();
     if (gap() > GOOD_ENOUGH && model.isSmall()) {
       take(search.improvePairs(best, dual.bestMultipliers(), 3));
       take(search.improve(best, dual.bestMultipliers(), 10));
@@ -143,16 +142,8 @@ public final class SiteScheduler {
     return keepsAsMuch ? policy.valueUsd() : Double.NaN;
   }
 
-  private double revenueUsd() {
-    double revenue = 0;
-    for (GroupPlan plan : best.groups()) {
-      revenue += plan.revenueUsd();
-    }
-    return revenue;
-  }
-
   private double gap() {
-    double of = Math.max(revenueUsd(), Math.abs(boundUsd));
+    double of = Math.max(best.revenueUsd(), Math.abs(boundUsd));
     return best.isFeasible() ? (boundUsd - best.valueUsd()) / Math.max(of, 1e-9) : 1;
   }
 
@@ -162,7 +153,7 @@ public final class SiteScheduler {
 
   /** What the bound is hoped to come down to. */
   private double targetUsd() {
-    double hoped = boundUsd - 0.02 * Math.max(revenueUsd(), Math.abs(boundUsd));
+    double hoped = boundUsd - 0.02 * Math.max(best.revenueUsd(), Math.abs(boundUsd));
     return best.isFeasible() ? best.valueUsd() : hoped;
   }
 
@@ -199,38 +190,23 @@ public final class SiteScheduler {
   /** Improves a plan for one round, and on if that comes near the best. */
   private void tryFrom(SitePlan start) {
     SitePlan plan = search.improve(start, dual.bestMultipliers(), 1);
-    double near = NEAR * Math.max(Math.abs(boundUsd), revenueUsd());
+    double near = NEAR * Math.max(Math.abs(boundUsd), best.revenueUsd());
     if (!best.isBetterThan(plan, near)) {
       take(search.improve(plan, dual.bestMultipliers(), 10));
     }
   }
 
-  /**
-   * Tries peaks for each demand charge: a peak falls only when all groups make room at the same
-   * time, which planning them one by one does not find.
-   */
-  private void tryPeaks() {
-    for (int c = 0; c < model.couplings().size(); c++) {
-      if (model.couplings().get(c) instanceof DemandCoupling demand) {
-        double presentKw = demand.peakKw(best.kw()[c]);
-        for (int i = 0; i < PEAKS_TRIED && gap() > GOOD_ENOUGH; i++) {
-          double share = 1 - (double) (i + 1) / (PEAKS_TRIED + 1);
-          double low = demand.peakSoFarKw();
-          double high = Math.max(presentKw, demand.peakKw(dual.relaxed().kw()[c]));
-          tryPeak(demand, low + share * (high - low));
-        }
+  /** Splits by the peak of each demand charge in turn. */
+  private void branchOnPeaks() {
+    double plans = PEAK_STEPS / ((double) model.groups() * model.intervals());
+    for (int c = 0; c < model.couplings().size() && gap() > GOOD_ENOUGH; c++) {
+      if (model.couplings().get(c) instanceof DemandCoupling && best.isFeasible()) {
+        PeakBranching peaks =
+            new PeakBranching(model, search, dual, c, best, boundUsd, GOOD_ENOUGH / 2);
+        peaks.solve(plans);
+        best = peaks.best();
+        boundUsd = Math.min(boundUsd, peaks.boundUsd());
       }
-    }
-  }
-
-  private void tryPeak(DemandCoupling demand, double peakKw) {
-    SiteModel capped = model.capped(peakKw, demand.isRead());
-    SiteSearch cappedSearch = new SiteSearch(capped);
-    double[][] multipliers = Arrays.copyOf(dual.bestMultipliers(), capped.couplings().size());
-    multipliers[multipliers.length - 1] = new double[model.intervals()];
-    for (SitePlan start : List.of(best, dual.relaxed())) {
-      SitePlan plan = cappedSearch.improve(capped.reckon(start.groups()), multipliers, 3);
-      take(search.improve(model.reckon(plan.groups()), dual.bestMultipliers(), 3));
     }
   }
 

@@ -191,18 +191,25 @@ final class RandomProblems {
    * what they earn, minimum times of up to four hours, and one to three couplings.
    */
   SiteSchedulingProblem miningSite(int groups, int intervals) {
+    return miningSite(groups, intervals, 60);
+  }
+
+  /** The same by intervals of so many minutes, which divide an hour. */
+  SiteSchedulingProblem miningSite(int groups, int intervals, int minutes) {
+    int perHour = 60 / minutes;
     double[] price = new double[intervals];
     double noise = 0;
     for (int t = 0; t < intervals; t++) {
+      double hour = (double) t / perHour;
       noise = 0.7 * noise + 12 * random.nextGaussian();
       double spike = random.nextInt(30) == 0 ? 600 * random.nextDouble() : 0;
-      price[t] = 55 + 25 * Math.sin((t - 13) / 24.0 * 2 * Math.PI) + noise + spike;
+      price[t] = 55 + 25 * Math.sin((hour - 13) / 24.0 * 2 * Math.PI) + noise + spike;
     }
     int[] days = new int[intervals];
     for (int t = 0; t < intervals; t++) {
-      days[t] = t / 24;
+      days[t] = t / (24 * perHour);
     }
-    PlanningHorizon horizon = PlanningHorizon.ofDays(60, days);
+    PlanningHorizon horizon = PlanningHorizon.ofDays(minutes, days);
     List<GroupSchedulingProblem> drawn = new ArrayList<>();
     double siteKw = 0;
     for (int g = 0; g < groups; g++) {
@@ -215,8 +222,8 @@ final class RandomProblems {
         double share = 1 - 0.15 * p;
         kw[p] = fullKw * share;
         for (int t = 0; t < intervals; t++) {
-          revenue[p][t] = kw[p] / (joulePerTh * (0.5 + 0.5 * share)) * 45 / 24;
-          cost[p][t] = kw[p] / 1000 * price[t];
+          revenue[p][t] = kw[p] / (joulePerTh * (0.5 + 0.5 * share)) * 45 / 24 / perHour;
+          cost[p][t] = kw[p] / 1000 * price[t] / perHour;
         }
       }
       boolean on = random.nextBoolean();
@@ -226,8 +233,8 @@ final class RandomProblems {
               horizon,
               ProfileMargins.of(kw, revenue, cost),
               new SwitchingLimits(
-                  random.nextInt(5),
-                  random.nextInt(4),
+                  random.nextInt(5) * perHour,
+                  random.nextInt(4) * perHour,
                   60 * fullKw / 1000,
                   random.nextInt(3) == 0 ? 15 : 0,
                   Double.POSITIVE_INFINITY,
@@ -257,7 +264,7 @@ final class RandomProblems {
                 new SiteCoupling.TakeOrPay(
                     name,
                     always,
-                    siteKw * intervals / 1000 * (0.3 + share / 2),
+                    siteKw * intervals / perHour / 1000 * (0.3 + share / 2),
                     40 * random.nextDouble());
           });
     }
