@@ -18,7 +18,7 @@ final class GroupProgram {
     this.problem = problem;
     this.allowed = new AllowedStates(problem);
     this.reckoning = new PlanReckoning(problem, allowed);
-    this.ramps = problem.margins().highestKw() > problem.rampKw() * (1 + 1e-9);
+    this.ramps = problem.ramps();
   }
 
   /** The best plan, see {@link CommitmentProgram#solve}. */

@@ -1,6 +1,5 @@
 package busbar.planning;
 
-import busbar.units.OutOfRange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RampProgram implements CommitmentProgram {
   private static final int IMPOSSIBLE = 1_000_000;
-  private static final double MOST_STATES = 100_000_000;
 
   private final GroupSchedulingProblem problem;
   private final AllowedStates allowed;
@@ -51,26 +49,39 @@ final class RampProgram implements CommitmentProgram {
     this.changes = new LoadChanges(problem);
     this.intervals = problem.intervals();
     this.profiles = problem.margins().profiles();
-    InitialState initial = problem.initial();
-    long reach = (long) initial.intervals() + intervals + 1;
-    this.longestOn =
-        (int) Math.min(reach, Math.max(problem.limits().minOnIntervals(), changes.longestStart()));
-    this.longestOff = (int) Math.min(reach, problem.limits().minOffIntervals());
+    this.longestOn = longestOn(problem, changes);
+    this.longestOff = longestOff(problem);
     this.states = profiles * (longestOn + 1) + longestOff + 1;
     this.countStarts = countStarts;
     this.countOff = countOff;
-    this.startLevels =
-        countStarts ? Math.min(problem.limits().maxStartsPerDay(), intervals) + 1 : 1;
-    this.budgetLevels = countOff ? Math.min(problem.offBudget().intervals(), intervals) + 1 : 1;
-    double size = (intervals + 1.0) * states * startLevels * budgetLevels;
-    if (size > MOST_STATES) {
-      throw new OutOfRange(
-          "limits",
-          "take a ramp, minimum times and daily limits together, a table of " + size,
-          "write longer intervals or leave one of these out");
-    }
-    this.valueUsd = new double[(int) size];
-    this.valueBroken = new int[(int) size];
+    this.startLevels = countStarts ? problem.startLevels() : 1;
+    this.budgetLevels = countOff ? problem.budgetLevels() : 1;
+    int size = CommitmentProgram.size((intervals + 1.0) * states * startLevels * budgetLevels);
+    this.valueUsd = new double[size];
+    this.valueBroken = new int[size];
+  }
+
+  private static int longestOn(GroupSchedulingProblem problem, LoadChanges changes) {
+    int longest = Math.max(problem.limits().minOnIntervals(), changes.longestStart());
+    return Math.min(reach(problem), longest);
+  }
+
+  private static int longestOff(GroupSchedulingProblem problem) {
+    return Math.min(reach(problem), problem.limits().minOffIntervals());
+  }
+
+  private static int reach(GroupSchedulingProblem problem) {
+    return problem.initial().intervals() + problem.intervals() + 1;
+  }
+
+  /** About how many elementary steps it takes to solve once, at most. */
+  static double steps(GroupSchedulingProblem problem) {
+    LoadChanges changes = new LoadChanges(problem);
+    double profiles = problem.margins().profiles();
+    double states = profiles * (longestOn(problem, changes) + 1) + longestOff(problem) + 1;
+    double stages = Math.min(problem.intervals(), problem.stages(problem.margins().highestKw()));
+    double levels = (double) problem.startLevels() * problem.budgetLevels();
+    return problem.intervals() * states * (profiles + 1) * stages * levels;
   }
 
   private int state(int profile, int age) {

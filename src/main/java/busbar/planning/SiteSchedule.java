@@ -33,12 +33,12 @@ public record SiteSchedule(
 
   /**
    * How far the best plan can be above this one, as a share of the larger of the bound's size and
-   * revenue.
+   * revenue; 1 where both are 0 and it can be.
    */
   public double gap() {
     double of = Math.max(Math.abs(boundUsd), revenueUsd);
     double missing = boundUsd - valueUsd;
-    return missing <= 0 ? 0 : missing / of;
+    return missing <= 0 ? 0 : of > 0 ? missing / of : 1;
   }
 
   /** The load of all groups in an interval, kW. */

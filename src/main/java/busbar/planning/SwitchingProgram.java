@@ -93,9 +93,9 @@ final class SwitchingProgram implements CommitmentProgram {
     this.countStarts = countStarts;
     this.countOff = countOff;
     this.mostStarts = problem.limits().maxStartsPerDay();
-    this.startLevels = countStarts ? Math.min(mostStarts, intervals) + 1 : 1;
+    this.startLevels = countStarts ? problem.startLevels() : 1;
     this.budget = problem.offBudget().intervals();
-    this.budgetLevels = countOff ? Math.min(budget, intervals) + 1 : 1;
+    this.budgetLevels = countOff ? problem.budgetLevels() : 1;
     this.countedOff = new int[intervals + 1];
     for (int t = 0; t < intervals; t++) {
       countedOff[t + 1] = countedOff[t] + (countOff && allowed.countsAsOff(t) ? 1 : 0);
@@ -103,12 +103,12 @@ final class SwitchingProgram implements CommitmentProgram {
     this.running = new double[intervals];
     this.runningSum = new double[intervals + 1];
     this.startingCost = new double[intervals];
-    this.warming = new double[intervals * warmUp.intervals()];
+    this.warming = new double[CommitmentProgram.size((double) intervals * warmUp.intervals())];
     this.mayRun = new boolean[intervals];
     this.mayBeOff = new boolean[intervals];
     this.nextNotRun = new int[intervals + 1];
     this.nextNotOff = new int[intervals + 1];
-    int size = (intervals + 1) * startLevels * budgetLevels;
+    int size = CommitmentProgram.size((intervals + 1.0) * startLevels * budgetLevels);
     this.freeOn = new Values(size);
     this.freeOff = new Values(size);
     this.start = new Values(size);
@@ -116,6 +116,13 @@ final class SwitchingProgram implements CommitmentProgram {
     this.stops = new boolean[size];
     this.starts = new boolean[size];
     this.startEnds = new int[size];
+  }
+
+  /** About how many elementary steps it takes to solve once, at most. */
+  static double steps(GroupSchedulingProblem problem) {
+    double levels = (double) problem.startLevels() * problem.budgetLevels();
+    double ages = 1 + new WarmUp(problem).intervals();
+    return problem.intervals() * ages * (problem.margins().profiles() + levels);
   }
 
   @Override
