@@ -20,8 +20,8 @@ final class RampProgram implements CommitmentProgram {
   private final LoadChanges changes;
   private final int intervals;
   private final int profiles;
-  private final int longestOn;
-  private final int longestOff;
+  private final Ages agesOn;
+  private final Ages agesOff;
   private final int states;
   private final boolean countStarts;
   private final boolean countOff;
@@ -49,9 +49,9 @@ final class RampProgram implements CommitmentProgram {
     this.changes = new LoadChanges(problem);
     this.intervals = problem.intervals();
     this.profiles = problem.margins().profiles();
-    this.longestOn = longestOn(problem, changes);
-    this.longestOff = longestOff(problem);
-    this.states = profiles * (longestOn + 1) + longestOff + 1;
+    this.agesOn = agesOn(problem, changes);
+    this.agesOff = new Ages(problem, problem.limits().minOffIntervals());
+    this.states = profiles * agesOn.count + agesOff.count;
     this.countStarts = countStarts;
     this.countOff = countOff;
     this.startLevels = countStarts ? problem.startLevels() : 1;
@@ -61,24 +61,42 @@ final class RampProgram implements CommitmentProgram {
     this.valueBroken = new int[size];
   }
 
-  private static int longestOn(GroupSchedulingProblem problem, LoadChanges changes) {
-    int longest = Math.max(problem.limits().minOnIntervals(), changes.longestStart());
-    return Math.min(reach(problem), longest);
+  private static Ages agesOn(GroupSchedulingProblem problem, LoadChanges changes) {
+    return new Ages(problem, Math.max(problem.limits().minOnIntervals(), changes.longestStart()));
   }
 
-  private static int longestOff(GroupSchedulingProblem problem) {
-    return Math.min(reach(problem), problem.limits().minOffIntervals());
-  }
+  /**
+   * The ages of a state that are told apart: up to the horizon's length, which is the most since a
+   * change within it, and not beyond what makes a difference; and that of a state which has lasted
+   * since before the horizon, where it is greater.
+   */
+  private static final class Ages {
+    final int count;
+    private final int last;
+    private final int initial;
 
-  private static int reach(GroupSchedulingProblem problem) {
-    return problem.initial().intervals() + problem.intervals() + 1;
+    Ages(GroupSchedulingProblem problem, int matters) {
+      this.last = Math.min(matters, problem.intervals());
+      this.count = matters > last ? last + 2 : last + 1;
+      this.initial = problem.initial().intervals();
+    }
+
+    int index(int age) {
+      return Math.min(age, count - 1);
+    }
+
+    int age(int index, int t) {
+      return index <= last ? index : initial + t;
+    }
   }
 
   /** About how many elementary steps it takes to solve once, at most. */
   static double steps(GroupSchedulingProblem problem) {
     LoadChanges changes = new LoadChanges(problem);
     double profiles = problem.margins().profiles();
-    double states = profiles * (longestOn(problem, changes) + 1) + longestOff(problem) + 1;
+    double states =
+        profiles * agesOn(problem, changes).count
+            + new Ages(problem, problem.limits().minOffIntervals()).count;
     double stages = Math.min(problem.intervals(), problem.stages(problem.margins().highestKw()));
     double levels = (double) problem.startLevels() * problem.budgetLevels();
     return problem.intervals() * states * (profiles + 1) * stages * levels;
@@ -86,8 +104,8 @@ final class RampProgram implements CommitmentProgram {
 
   private int state(int profile, int age) {
     return profile == ProfileMargins.OFF
-        ? profiles * (longestOn + 1) + Math.min(age, longestOff)
-        : profile * (longestOn + 1) + Math.min(age, longestOn);
+        ? profiles * agesOn.count + agesOff.index(age)
+        : profile * agesOn.count + agesOn.index(age);
   }
 
   private int at(int t, int state, int made, int spent) {
@@ -110,7 +128,7 @@ final class RampProgram implements CommitmentProgram {
     dislikeOfStarts = 1e-11 * size;
     Arrays.fill(valueBroken, 0);
     for (int state = 0; state < states; state++) {
-      boolean isOff = state >= profiles * (longestOn + 1);
+      boolean isOff = state >= profiles * agesOn.count;
       TerminalValue terminal = problem.terminal();
       int from = at(intervals, state, 0, 0);
       Arrays.fill(
@@ -121,8 +139,9 @@ final class RampProgram implements CommitmentProgram {
     }
     for (int t = intervals - 1; t >= 0; t--) {
       for (int profile = ProfileMargins.OFF; profile < profiles; profile++) {
-        int longest = profile == ProfileMargins.OFF ? longestOff : longestOn;
-        for (int age = 0; age <= longest; age++) {
+        Ages ages = profile == ProfileMargins.OFF ? agesOff : agesOn;
+        for (int index = 0; index < ages.count; index++) {
+          int age = ages.age(index, t);
           for (int made = 0; made < startLevels; made++) {
             for (int spent = 0; spent < budgetLevels; spent++) {
               step(t, profile, age, made, spent, prices, fixed);
