@@ -9,7 +9,9 @@ import java.util.List;
  * first to make room and the order of the caller's list makes no difference, and its couplings.
  */
 final class SiteModel {
-  private static final double SMALL = 2000;
+  private static final double SMALL = 3000;
+  // Of a group with three profiles and nothing that is counted.
+  private static final double STEPS_PER_INTERVAL = 4;
 
   private final List<GroupSchedulingProblem> groups;
   private final List<GroupProgram> programs;
@@ -17,6 +19,7 @@ final class SiteModel {
   private final int intervals;
   private final double siteKw;
   private final double stakesUsd;
+  private final double size;
   private final List<double[]> soleUsd = new ArrayList<>();
   private final List<double[]> soleStartUsd = new ArrayList<>();
 
@@ -31,11 +34,14 @@ final class SiteModel {
     this.programs = groups.stream().map(GroupProgram::new).toList();
     double kw = 0;
     double stakes = 0;
+    double steps = 0;
     for (GroupSchedulingProblem group : groups) {
       kw += group.margins().highestKw();
       stakes += Policies.rewardUsd(group);
+      steps += Math.max(STEPS_PER_INTERVAL * intervals, group.steps());
     }
     this.siteKw = kw;
+    this.size = steps / STEPS_PER_INTERVAL;
     List<SiteCoupling> sorted =
         problem.couplings().stream().sorted(Comparator.comparing(SiteCoupling::name)).toList();
     for (SiteCoupling coupling : sorted) {
@@ -54,6 +60,7 @@ final class SiteModel {
     this.programs = of.programs;
     this.siteKw = of.siteKw;
     this.stakesUsd = of.stakesUsd;
+    this.size = of.size;
     DemandCoupling charge = (DemandCoupling) of.couplings.get(demand);
     this.couplings.addAll(of.couplings);
     this.couplings.set(demand, charge.above(fromKw));
@@ -111,7 +118,15 @@ final class SiteModel {
 
   /** Whether there is time for what costs more than in proportion to groups and intervals. */
   boolean isSmall() {
-    return (double) groups.size() * intervals <= SMALL;
+    return size <= SMALL;
+  }
+
+  /**
+   * What it takes to plan every group once: for simple groups intervals times groups, for groups
+   * that ramp or whose starts are counted more.
+   */
+  double size() {
+    return size;
   }
 
   int intervals() {

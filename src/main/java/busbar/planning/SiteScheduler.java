@@ -177,8 +177,7 @@ public final class SiteScheduler {
 
   /** Tries plans from further steps of the dual, the fewer the larger the site. */
   private void tryMore() {
-    double size = (double) model.groups() * model.intervals();
-    int steps = (int) Math.max(LEAST_TRIES, Math.min(MOST_TRIES, TRIES_TIMES_SIZE / size));
+    int steps = (int) Math.max(LEAST_TRIES, Math.min(MOST_TRIES, TRIES_TIMES_SIZE / model.size()));
     for (int i = 0; i < steps && gap() > GOOD_ENOUGH; i++) {
       dual.step(targetUsd(), true);
       dual.evaluate();
@@ -198,7 +197,7 @@ public final class SiteScheduler {
 
   /** Splits by the peak of each demand charge in turn. */
   private void branchOnPeaks() {
-    double plans = PEAK_STEPS / ((double) model.groups() * model.intervals());
+    double plans = PEAK_STEPS / model.size();
     for (int c = 0; c < model.couplings().size() && gap() > GOOD_ENOUGH; c++) {
       if (model.couplings().get(c) instanceof DemandCoupling && best.isFeasible()) {
         PeakBranching peaks =

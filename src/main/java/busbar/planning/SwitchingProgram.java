@@ -28,6 +28,7 @@ final class SwitchingProgram implements CommitmentProgram {
   private final int minOn;
   private final int minOff;
   private final WarmUp warmUp;
+  private final int cold;
   private final boolean countStarts;
   private final boolean countOff;
   private final int mostStarts;
@@ -41,6 +42,7 @@ final class SwitchingProgram implements CommitmentProgram {
   private final double[] runningSum;
   private final double[] startingCost;
   private final double[] warming;
+  private final double[] warmingSinceBefore;
   private final boolean[] mayRun;
   private final boolean[] mayBeOff;
   private final int[] nextNotRun;
@@ -103,7 +105,9 @@ final class SwitchingProgram implements CommitmentProgram {
     this.running = new double[intervals];
     this.runningSum = new double[intervals + 1];
     this.startingCost = new double[intervals];
-    this.warming = new double[CommitmentProgram.size((double) intervals * warmUp.intervals())];
+    this.cold = Math.min(intervals, warmUp.intervals());
+    this.warming = new double[CommitmentProgram.size((double) intervals * cold)];
+    this.warmingSinceBefore = new double[intervals];
     this.mayRun = new boolean[intervals];
     this.mayBeOff = new boolean[intervals];
     this.nextNotRun = new int[intervals + 1];
@@ -121,7 +125,7 @@ final class SwitchingProgram implements CommitmentProgram {
   /** About how many elementary steps it takes to solve once, at most. */
   static double steps(GroupSchedulingProblem problem) {
     double levels = (double) problem.startLevels() * problem.budgetLevels();
-    double ages = 1 + new WarmUp(problem).intervals();
+    double ages = 1 + Math.min(problem.intervals(), new WarmUp(problem).intervals());
     return problem.intervals() * ages * (problem.margins().profiles() + levels);
   }
 
@@ -161,7 +165,6 @@ final class SwitchingProgram implements CommitmentProgram {
   private void reduce(ShadowPrices prices, int @Nullable [] fixed) {
     double restartCost = problem.limits().restartCostUsd();
     double size = restartCost;
-    int cold = warmUp.intervals();
     nextNotRun[intervals] = intervals;
     nextNotOff[intervals] = intervals;
     for (int t = 0; t < intervals; t++) {
@@ -173,10 +176,15 @@ final class SwitchingProgram implements CommitmentProgram {
       running[t] = mayRun[t] ? best(t, profiles, 1, prices, false) + on : 0;
       runningSum[t + 1] = runningSum[t] + running[t];
       size += Math.abs(running[t]);
-      for (int age = 0; age < cold; age++) {
+      for (int age = 0; age < cold && age <= t; age++) {
         double share = warmUp.earningShare(age);
         warming[t * cold + age] = mayRun[t] ? best(t, profiles, share, prices, false) + on : 0;
       }
+      int since = problem.initial().intervals() + t;
+      warmingSinceBefore[t] =
+          since < warmUp.intervals() && mayRun[t]
+              ? best(t, profiles, warmUp.earningShare(since), prices, false) + on
+              : 0;
       startingCost[t] = restartCost;
       if (prices.pricesStarts() && mayRun[t]) {
         double free = cold > 0 ? warming[t * cold] : running[t];
@@ -319,7 +327,7 @@ final class SwitchingProgram implements CommitmentProgram {
   /**
    * On from t until free to change or off again.
    *
-   * @param age the intervals for which it has been on
+   * @param age the intervals for which it has been on; 0 where it starts
    * @param locked the intervals for which it must stay on
    */
   private void walkOn(int t, int age, int locked, int made, int spent) {
@@ -339,7 +347,7 @@ final class SwitchingProgram implements CommitmentProgram {
       if (now >= lock && mayBeOff[now]) {
         consider(~now, stop, now, made(made, t, now), spent, usd, 0);
       }
-      usd += warming[now * warmUp.intervals() + age + now - t];
+      usd += age == 0 ? warming[now * cold + now - t] : warmingSinceBefore[now];
       now++;
     }
     if (now < lock && nextNotRun[now] < lock) {
