@@ -4,7 +4,7 @@ package busbar.planning;
 public enum Effort {
   /** Relaxation and local search: for thousands of plans in a row. */
   QUICK(0),
-  /** Branch and bound for a small site besides, of about a fifth of a second. */
+  /** Branch and bound for a small site besides, of less than a second. */
   NORMAL(2e8),
   /** Ten times that. */
   THOROUGH(2e9);

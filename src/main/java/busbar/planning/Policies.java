@@ -58,6 +58,7 @@ final class Policies {
   static double rewardUsd(GroupSchedulingProblem problem) {
     double beyond = problem.offBudget().usdPerIntervalBeyond();
     double eachUsd = problem.limits().restartCostUsd() + (Double.isInfinite(beyond) ? 0 : beyond);
-    return 1 + 2 * stakesUsd(problem) + problem.intervals() * eachUsd;
+    double usd = 3 * stakesUsd(problem) + 2 * problem.intervals() * eachUsd;
+    return usd > 0 ? usd : 1;
   }
 }

