@@ -270,6 +270,7 @@ class ArchitectureTest {
               "busbar.planning..",
               "busbar.access..",
               "busbar.units..",
+              "com.fasterxml.jackson..",
               "java..",
               "jakarta..",
               "io.smallrye..",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * kept.
  */
 final class AllowedStates {
-  private static final double ROUNDING_KW = 1e-9;
+  private static final double ROUNDING = 1e-9;
 
   private final GroupSchedulingProblem problem;
   private final int[] profiles;
@@ -115,8 +115,8 @@ final class AllowedStates {
       case MUST_RUN -> profile != ProfileMargins.OFF;
       case MUST_CURTAIL, UNAVAILABLE -> profile == ProfileMargins.OFF;
       case HOLD -> profile == constraint.profile();
-      case CAP -> kw <= constraint.kw() + ROUNDING_KW;
-      case FLOOR -> kw >= constraint.kw() - ROUNDING_KW;
+      case CAP -> kw <= constraint.kw() * (1 + ROUNDING);
+      case FLOOR -> kw >= constraint.kw() * (1 - ROUNDING);
       case FORBID -> profile != constraint.profile();
     };
   }

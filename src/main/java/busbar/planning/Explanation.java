@@ -89,8 +89,7 @@ final class Explanation {
     if (!allowed.allows(t, wanted)) {
       return named(t, wanted, Kind.PRICE);
     }
-    boolean ramps = problem.margins().highestKw() > problem.rampKw();
-    return Binding.of(ramps ? Kind.RAMP : Kind.PRICE);
+    return Binding.of(problem.ramps() ? Kind.RAMP : Kind.PRICE);
   }
 
   private Binding named(int t, int excluded, Kind otherwise) {

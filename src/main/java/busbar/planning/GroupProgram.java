@@ -18,7 +18,7 @@ final class GroupProgram {
     this.problem = problem;
     this.allowed = new AllowedStates(problem);
     this.reckoning = new PlanReckoning(problem, allowed);
-    this.ramps = problem.margins().highestKw() > problem.rampKw() * (1 + 1e-9);
+    this.ramps = problem.ramps();
   }
 
   /** The best plan, see {@link CommitmentProgram#solve}. */
@@ -41,15 +41,6 @@ final class GroupProgram {
     }
   }
 
-  /** The best plan under the group's own margins. */
-  int[] solve() {
-    int[] plan = solve(ShadowPrices.none(problem.intervals()), null);
-    if (plan == null) {
-      throw new IllegalStateException("A group can always stay as it is or do what is forced");
-    }
-    return plan;
-  }
-
   private CommitmentProgram program(boolean countStarts, boolean countOff) {
     int index = (countStarts ? 2 : 0) + (countOff ? 1 : 0);
     CommitmentProgram program = programs[index];
@@ -65,6 +56,26 @@ final class GroupProgram {
 
   AllowedStates allowed() {
     return allowed;
+  }
+
+  /** A plan with what it comes to. */
+  GroupPlan plan(int[] profiles) {
+    reckoning.reckon(profiles);
+    return reckoning.plan(profiles);
+  }
+
+  /** The best plan under these prices, with what it comes to under the group's own margins. */
+  GroupPlan best(ShadowPrices prices) {
+    int[] profiles = solve(prices, null);
+    if (profiles == null) {
+      throw new IllegalStateException("A group can always stay as it is or do what is forced");
+    }
+    return plan(profiles);
+  }
+
+  /** Whether the group's load may take several intervals to change. */
+  boolean ramps() {
+    return ramps;
   }
 
   /** What a plan would do and earn; overwritten by the next call and by solving. */

@@ -5,7 +5,6 @@ import busbar.units.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The best plan for one group, exactly.
@@ -34,20 +33,14 @@ public final class GroupScheduler {
   public static GroupSchedule schedule(
       GroupSchedulingProblem problem, int[] earlier, double leastGainUsd) {
     Ranges.atLeastZero("leastGainUsd", leastGainUsd);
-    for (int t = 0; t < earlier.length; t++) {
-      if (earlier[t] < ProfileMargins.OFF || earlier[t] >= problem.margins().profiles()) {
-        throw new OutOfRange(
-            "earlier[" + t + "]",
-            "is " + earlier[t],
-            "write a profile from 0 to " + (problem.margins().profiles() - 1) + ", or -1 for off");
-      }
-    }
+    int[] fixed = fixed(problem, earlier);
     GroupProgram program = new GroupProgram(problem);
-    int[] best = program.solve();
-    double bestUsd = program.reckon(best).valueUsd();
-    int limitsBroken = program.reckon(best).limitsBroken();
+    GroupPlan found = program.best(new ShadowPrices(problem));
+    int[] best = found.profiles();
+    double bestUsd = found.valueUsd();
+    int limitsBroken = found.limitsBroken();
     int[] plan = best;
-    int[] kept = kept(program, problem, earlier);
+    int[] kept = earlier.length == 0 ? null : program.solve(new ShadowPrices(problem), fixed);
     if (kept != null) {
       PlanReckoning reckoned = program.reckon(kept);
       boolean gainsLittle = bestUsd - reckoned.valueUsd() <= leastGainUsd + rounding(problem);
@@ -74,22 +67,23 @@ public final class GroupScheduler {
     return 1e-10 * Policies.stakesUsd(problem);
   }
 
-  private static int @Nullable [] kept(
-      GroupProgram program, GroupSchedulingProblem problem, int[] earlier) {
-    int length = Math.min(earlier.length, problem.intervals());
-    if (length == 0) {
-      return null;
+  /** An earlier plan as one to follow, free where it says nothing. */
+  static int[] fixed(GroupSchedulingProblem problem, int[] earlier) {
+    for (int t = 0; t < earlier.length; t++) {
+      if (earlier[t] < ProfileMargins.OFF || earlier[t] >= problem.margins().profiles()) {
+        throw new OutOfRange(
+            "earlier[" + t + "]",
+            "is " + earlier[t],
+            "write a profile from 0 to " + (problem.margins().profiles() - 1) + ", or -1 for off");
+      }
     }
+    int length = Math.min(earlier.length, problem.intervals());
     int[] fixed = Arrays.copyOf(earlier, problem.intervals());
     Arrays.fill(fixed, length, fixed.length, CommitmentProgram.FREE);
-    return program.solve(ShadowPrices.none(problem.intervals()), fixed);
+    return fixed;
   }
 
   private static double policyUsd(GroupProgram program, ShadowPrices rewards) {
-    int[] plan = program.solve(rewards, null);
-    if (plan == null) {
-      throw new IllegalStateException("Rewards do not change what a group can do");
-    }
-    return program.reckon(plan).valueUsd();
+    return program.best(rewards).valueUsd();
   }
 }

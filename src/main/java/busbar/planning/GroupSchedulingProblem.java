@@ -83,8 +83,32 @@ public record GroupSchedulingProblem(
         group, horizon, margins, constraints, limits, initial, offBudget, terminal);
   }
 
+  /** About how many elementary steps it takes to plan this group by itself once, at most. */
+  public double steps() {
+    return ramps() ? RampProgram.steps(this) : SwitchingProgram.steps(this);
+  }
+
   int intervals() {
     return horizon.intervals();
+  }
+
+  /** Whether a change of load may take several intervals. */
+  boolean ramps() {
+    return margins.highestKw() > rampKw() * (1 + 1e-9);
+  }
+
+  /** How many numbers of starts made in a day are told apart, where they are limited. */
+  int startLevels() {
+    return limits.maxStartsPerDay() == Integer.MAX_VALUE
+        ? 1
+        : Math.min(limits.maxStartsPerDay(), intervals()) + 1;
+  }
+
+  /** How many numbers of intervals spent off are told apart, where they are limited. */
+  int budgetLevels() {
+    return offBudget.intervals() == Integer.MAX_VALUE
+        ? 1
+        : Math.min(offBudget.intervals(), intervals()) + 1;
   }
 
   /** The most by which the load may change between two intervals, kW. */

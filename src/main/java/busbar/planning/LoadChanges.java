@@ -7,8 +7,11 @@ package busbar.planning;
 final class LoadChanges {
   private final GroupSchedulingProblem problem;
   private final WarmUp warmUp;
-  // By profile and interval after the start: what a group started to it earns, 1 being all.
+  // By profile: how long after a start less than all is earned, and what is earned meanwhile, 1
+  // being all: by age after a start within the horizon, and by interval since one before it.
+  private final long[] length;
   private final double[][] earned;
+  private final double[][] earnedSinceBefore;
   // By the profile from and to, off being the last: the intervals a change takes.
   private final int[][] stages;
 
@@ -22,15 +25,16 @@ final class LoadChanges {
         stages[from][to] = problem.stages(kw(to) - kw(from));
       }
     }
-    this.earned = new double[profiles][];
-    // Ages beyond the horizon's end are never reached from a start within it, nor is a start that
-    // was made before it told stage by stage beyond its own length.
-    int reach = problem.intervals() + Math.min(problem.initial().intervals(), 100_000) + 1;
+    this.length = new long[profiles];
+    this.earned = new double[profiles][problem.intervals() + 1];
+    this.earnedSinceBefore = new double[profiles][problem.intervals() + 1];
     for (int profile = 0; profile < profiles; profile++) {
-      long length = stages[profiles][profile] - 1L + warmUp.intervals();
-      earned[profile] = new double[(int) Math.min(length, reach)];
-      for (int age = 0; age < earned[profile].length; age++) {
-        earned[profile][age] = earnedInStages(profile, age);
+      length[profile] = stages[profiles][profile] - 1L + warmUp.intervals();
+      for (int t = 0; t <= problem.intervals(); t++) {
+        int since = problem.initial().intervals() + t;
+        earned[profile][t] = t < length[profile] ? earnedInStages(profile, t) : 1;
+        earnedSinceBefore[profile][t] =
+            since < length[profile] ? earnedInStages(profile, since) : 1;
       }
     }
   }
@@ -70,18 +74,28 @@ final class LoadChanges {
     return Math.min(1, (stage + 1) * problem.rampKw() / change);
   }
 
-  /** What a group at the profile earns so many intervals after its start, 1 being all. */
+  /**
+   * What a group at the profile earns so many intervals after its start, 1 being all; the start was
+   * within the horizon or the one before it.
+   */
   double earned(int profile, int age) {
-    return age < earned[profile].length ? earned[profile][age] : 1;
+    if (age >= length[profile]) {
+      return 1;
+    }
+    if (age <= problem.intervals()) {
+      return earned[profile][age];
+    }
+    int since = age - problem.initial().intervals();
+    return since >= 0 && since <= problem.intervals() ? earnedSinceBefore[profile][since] : 1;
   }
 
   /** The longest time from a start until all is earned. */
   int longestStart() {
-    int longest = 0;
-    for (double[] shares : earned) {
-      longest = Math.max(longest, shares.length);
+    long longest = 0;
+    for (long each : length) {
+      longest = Math.max(longest, each);
     }
-    return longest;
+    return (int) Math.min(longest, Integer.MAX_VALUE);
   }
 
   /**

@@ -14,7 +14,6 @@ final class PlanReckoning {
   private final LoadChanges changes;
   private final double[] kw;
   private final double[] startedKw;
-  private final double[] usd;
   private final int[] age;
   private final boolean[] moving;
   private final boolean[] startsUsedUp;
@@ -32,7 +31,6 @@ final class PlanReckoning {
     this.changes = new LoadChanges(problem);
     this.kw = new double[problem.intervals()];
     this.startedKw = new double[problem.intervals()];
-    this.usd = new double[problem.intervals()];
     this.age = new int[problem.intervals()];
     this.moving = new boolean[problem.intervals()];
     this.startsUsedUp = new boolean[problem.intervals()];
@@ -99,6 +97,12 @@ final class PlanReckoning {
     valueUsd += onAtEnd ? problem.terminal().onUsd() : problem.terminal().offUsd();
   }
 
+  /** The plan last reckoned, kept. */
+  GroupPlan plan(int[] profiles) {
+    return new GroupPlan(
+        profiles, kw.clone(), startedKw.clone(), valueUsd, revenueUsd, limitsBroken);
+  }
+
   private void run(int t, int from, int to, int inState, int stage, int stages) {
     double changed = stage == stages - 1 ? 1 : changes.share(from, to, stage);
     ProfileMargins margins = problem.margins();
@@ -107,9 +111,8 @@ final class PlanReckoning {
             + changes.reachedEarns(from, to, inState, stage, changed) * margins.revenueUsd(to, t);
     double cost = (1 - changed) * margins.costUsd(from, t) + changed * margins.costUsd(to, t);
     kw[t] = (1 - changed) * margins.kw(from) + changed * margins.kw(to);
-    usd[t] = revenue - cost;
     revenueUsd += revenue;
-    valueUsd += usd[t];
+    valueUsd += revenue - cost;
     moving[t] = changed < 1;
     boolean switches = (from == ProfileMargins.OFF) != (to == ProfileMargins.OFF);
     age[t] = switches && (from == ProfileMargins.OFF || changed == 1) ? stage : inState + stage;
@@ -138,16 +141,6 @@ final class PlanReckoning {
   /** The mean load, kW. */
   double kw(int t) {
     return kw[t];
-  }
-
-  /** The load in the first interval after a start, else 0, kW. */
-  double startedKw(int t) {
-    return startedKw[t];
-  }
-
-  /** Margin, without the cost of a start and of time off, USD. */
-  double usd(int t) {
-    return usd[t];
   }
 
   /** For how many intervals the group had been on, or off, when the interval began. */

@@ -1,7 +1,5 @@
 package busbar.planning;
 
-import java.util.Arrays;
-
 /**
  * Simple policies, as rewards so great that following them in one more interval outweighs all that
  * money could: a plan made under them follows the policy in as many intervals as the constraints
@@ -12,28 +10,32 @@ final class Policies {
 
   /** On wherever it can be. */
   static ShadowPrices alwaysOn(GroupSchedulingProblem problem) {
-    ShadowPrices rewards = ShadowPrices.none(problem.intervals());
-    Arrays.fill(rewards.onUsd(), rewardUsd(problem));
-    return rewards;
+    return everywhere(problem, rewardUsd(problem));
   }
 
   /** Off wherever it can be. */
   static ShadowPrices alwaysOff(GroupSchedulingProblem problem) {
-    ShadowPrices rewards = ShadowPrices.none(problem.intervals());
-    Arrays.fill(rewards.onUsd(), -rewardUsd(problem));
+    return everywhere(problem, -rewardUsd(problem));
+  }
+
+  private static ShadowPrices everywhere(GroupSchedulingProblem problem, double usd) {
+    ShadowPrices rewards = new ShadowPrices(problem);
+    for (int t = 0; t < problem.intervals(); t++) {
+      rewards.setOnUsd(t, usd);
+    }
     return rewards;
   }
 
   /** On where some profile earns something in that interval, else off. */
   static ShadowPrices thresholdSwitch(GroupSchedulingProblem problem) {
-    ShadowPrices rewards = ShadowPrices.none(problem.intervals());
+    ShadowPrices rewards = new ShadowPrices(problem);
     double reward = rewardUsd(problem);
     for (int t = 0; t < problem.intervals(); t++) {
       double best = Double.NEGATIVE_INFINITY;
       for (int profile = 0; profile < problem.margins().profiles(); profile++) {
         best = Math.max(best, problem.margins().marginUsd(profile, t));
       }
-      rewards.onUsd()[t] = best > 0 ? reward : -reward;
+      rewards.setOnUsd(t, best > 0 ? reward : -reward);
     }
     return rewards;
   }
@@ -52,9 +54,11 @@ final class Policies {
     return stakes;
   }
 
-  private static double rewardUsd(GroupSchedulingProblem problem) {
+  /** More than all that a plan could earn and pay, USD. */
+  static double rewardUsd(GroupSchedulingProblem problem) {
     double beyond = problem.offBudget().usdPerIntervalBeyond();
     double eachUsd = problem.limits().restartCostUsd() + (Double.isInfinite(beyond) ? 0 : beyond);
-    return 1 + 2 * stakesUsd(problem) + problem.intervals() * eachUsd;
+    double usd = 3 * stakesUsd(problem) + 2 * problem.intervals() * eachUsd;
+    return usd > 0 ? usd : 1;
   }
 }

@@ -20,8 +20,8 @@ final class RampProgram implements CommitmentProgram {
   private final LoadChanges changes;
   private final int intervals;
   private final int profiles;
-  private final int longestOn;
-  private final int longestOff;
+  private final Ages agesOn;
+  private final Ages agesOff;
   private final int states;
   private final boolean countStarts;
   private final boolean countOff;
@@ -32,7 +32,6 @@ final class RampProgram implements CommitmentProgram {
   private final int[] valueBroken;
   private double tie;
   private double dislikeOfStarts;
-  private int limitsBroken;
 
   // The best step found in the last state.
   private double stepUsd;
@@ -50,31 +49,63 @@ final class RampProgram implements CommitmentProgram {
     this.changes = new LoadChanges(problem);
     this.intervals = problem.intervals();
     this.profiles = problem.margins().profiles();
-    InitialState initial = problem.initial();
-    long reach = (long) initial.intervals() + intervals + 1;
-    this.longestOn =
-        (int) Math.min(reach, Math.max(problem.limits().minOnIntervals(), changes.longestStart()));
-    this.longestOff = (int) Math.min(reach, problem.limits().minOffIntervals());
-    this.states = profiles * (longestOn + 1) + longestOff + 1;
+    this.agesOn = agesOn(problem, changes);
+    this.agesOff = new Ages(problem, problem.limits().minOffIntervals());
+    this.states = profiles * agesOn.count + agesOff.count;
     this.countStarts = countStarts;
     this.countOff = countOff;
-    this.startLevels =
-        countStarts ? Math.min(problem.limits().maxStartsPerDay(), intervals) + 1 : 1;
-    this.budgetLevels = countOff ? Math.min(problem.offBudget().intervals(), intervals) + 1 : 1;
-    int size = Math.multiplyExact((intervals + 1) * states, startLevels * budgetLevels);
+    this.startLevels = countStarts ? problem.startLevels() : 1;
+    this.budgetLevels = countOff ? problem.budgetLevels() : 1;
+    int size = CommitmentProgram.size((intervals + 1.0) * states * startLevels * budgetLevels);
     this.valueUsd = new double[size];
     this.valueBroken = new int[size];
   }
 
-  @Override
-  public int limitsBroken() {
-    return limitsBroken;
+  private static Ages agesOn(GroupSchedulingProblem problem, LoadChanges changes) {
+    return new Ages(problem, Math.max(problem.limits().minOnIntervals(), changes.longestStart()));
+  }
+
+  /**
+   * The ages of a state that are told apart: up to the horizon's length, which is the most since a
+   * change within it, and not beyond what makes a difference; and that of a state which has lasted
+   * since before the horizon, where it is greater.
+   */
+  private static final class Ages {
+    final int count;
+    private final int last;
+    private final int initial;
+
+    Ages(GroupSchedulingProblem problem, int matters) {
+      this.last = Math.min(matters, problem.intervals());
+      this.count = matters > last ? last + 2 : last + 1;
+      this.initial = problem.initial().intervals();
+    }
+
+    int index(int age) {
+      return Math.min(age, count - 1);
+    }
+
+    int age(int index, int t) {
+      return index <= last ? index : initial + t;
+    }
+  }
+
+  /** About how many elementary steps it takes to solve once, at most. */
+  static double steps(GroupSchedulingProblem problem) {
+    LoadChanges changes = new LoadChanges(problem);
+    double profiles = problem.margins().profiles();
+    double states =
+        profiles * agesOn(problem, changes).count
+            + new Ages(problem, problem.limits().minOffIntervals()).count;
+    double stages = Math.min(problem.intervals(), problem.stages(problem.margins().highestKw()));
+    double levels = (double) problem.startLevels() * problem.budgetLevels();
+    return problem.intervals() * states * (profiles + 1) * stages * levels;
   }
 
   private int state(int profile, int age) {
     return profile == ProfileMargins.OFF
-        ? profiles * (longestOn + 1) + Math.min(age, longestOff)
-        : profile * (longestOn + 1) + Math.min(age, longestOn);
+        ? profiles * agesOn.count + agesOff.index(age)
+        : profile * agesOn.count + agesOn.index(age);
   }
 
   private int at(int t, int state, int made, int spent) {
@@ -88,8 +119,8 @@ final class RampProgram implements CommitmentProgram {
       double most = 0;
       for (int profile = 0; profile < profiles; profile++) {
         double margin = problem.margins().marginUsd(profile, t);
-        double price = prices.usdPerKw()[t] * problem.margins().kw(profile);
-        most = Math.max(most, Math.abs(margin - price + prices.onUsd()[t]));
+        double price = prices.runningUsd(t, profile);
+        most = Math.max(most, Math.abs(margin - price + prices.onUsd(t)));
       }
       size += most;
     }
@@ -97,7 +128,7 @@ final class RampProgram implements CommitmentProgram {
     dislikeOfStarts = 1e-11 * size;
     Arrays.fill(valueBroken, 0);
     for (int state = 0; state < states; state++) {
-      boolean isOff = state >= profiles * (longestOn + 1);
+      boolean isOff = state >= profiles * agesOn.count;
       TerminalValue terminal = problem.terminal();
       int from = at(intervals, state, 0, 0);
       Arrays.fill(
@@ -108,8 +139,9 @@ final class RampProgram implements CommitmentProgram {
     }
     for (int t = intervals - 1; t >= 0; t--) {
       for (int profile = ProfileMargins.OFF; profile < profiles; profile++) {
-        int longest = profile == ProfileMargins.OFF ? longestOff : longestOn;
-        for (int age = 0; age <= longest; age++) {
+        Ages ages = profile == ProfileMargins.OFF ? agesOff : agesOn;
+        for (int index = 0; index < ages.count; index++) {
+          int age = ages.age(index, t);
           for (int made = 0; made < startLevels; made++) {
             for (int spent = 0; spent < budgetLevels; spent++) {
               step(t, profile, age, made, spent, prices, fixed);
@@ -130,8 +162,7 @@ final class RampProgram implements CommitmentProgram {
     int age = initial.intervals();
     int made = Math.min(initial.startsToday(), startLevels - 1);
     int spent = 0;
-    limitsBroken = valueBroken[at(0, state(profile, age), made, spent)];
-    if (limitsBroken >= IMPOSSIBLE) {
+    if (valueBroken[at(0, state(profile, age), made, spent)] >= IMPOSSIBLE) {
       return null;
     }
     int[] plan = new int[intervals];
@@ -246,14 +277,17 @@ final class RampProgram implements CommitmentProgram {
       int t, int from, int to, int age, int stage, double changed, ShadowPrices prices) {
     ProfileMargins margins = problem.margins();
     double kw = (1 - changed) * margins.kw(from) + changed * margins.kw(to);
-    boolean isStart = from == ProfileMargins.OFF && stage == 0;
-    double price = prices.usdPerKw()[t] + (isStart ? prices.usdPerStartedKw()[t] : 0);
+    boolean isStart = from == ProfileMargins.OFF && to != ProfileMargins.OFF && stage == 0;
+    double price =
+        (1 - changed) * prices.runningUsd(t, from)
+            + changed * prices.runningUsd(t, to)
+            + (isStart ? changed * prices.startedUsd(t, to) : 0);
     return changes.leftEarns(from, age, stage, changed) * margins.revenueUsd(from, t)
         + changes.reachedEarns(from, to, age, stage, changed) * margins.revenueUsd(to, t)
         - (1 - changed) * margins.costUsd(from, t)
         - changed * margins.costUsd(to, t)
-        - price * kw
-        + (kw > 0 ? prices.onUsd()[t] : 0);
+        - price
+        + (kw > 0 ? prices.onUsd(t) : 0);
   }
 
   private int madeBy(int from, int to, int made) {

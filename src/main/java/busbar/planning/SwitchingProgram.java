@@ -28,7 +28,9 @@ final class SwitchingProgram implements CommitmentProgram {
   private final int minOn;
   private final int minOff;
   private final WarmUp warmUp;
+  private final int cold;
   private final boolean countStarts;
+  private final boolean countOff;
   private final int mostStarts;
   private final int startLevels;
   private final int budget;
@@ -40,6 +42,7 @@ final class SwitchingProgram implements CommitmentProgram {
   private final double[] runningSum;
   private final double[] startingCost;
   private final double[] warming;
+  private final double[] warmingSinceBefore;
   private final boolean[] mayRun;
   private final boolean[] mayBeOff;
   private final int[] nextNotRun;
@@ -60,7 +63,6 @@ final class SwitchingProgram implements CommitmentProgram {
   private double walkedUsd;
   private int walkedBroken;
   private int walkedEnd;
-  private int limitsBroken;
 
   /** Values and, beside them, how many limits are broken. */
   private static final class Values {
@@ -91,10 +93,11 @@ final class SwitchingProgram implements CommitmentProgram {
     this.minOff = Math.max(1, problem.limits().minOffIntervals());
     this.warmUp = new WarmUp(problem);
     this.countStarts = countStarts;
+    this.countOff = countOff;
     this.mostStarts = problem.limits().maxStartsPerDay();
-    this.startLevels = countStarts ? Math.min(mostStarts, intervals) + 1 : 1;
+    this.startLevels = countStarts ? problem.startLevels() : 1;
     this.budget = problem.offBudget().intervals();
-    this.budgetLevels = countOff ? Math.min(budget, intervals) + 1 : 1;
+    this.budgetLevels = countOff ? problem.budgetLevels() : 1;
     this.countedOff = new int[intervals + 1];
     for (int t = 0; t < intervals; t++) {
       countedOff[t + 1] = countedOff[t] + (countOff && allowed.countsAsOff(t) ? 1 : 0);
@@ -102,12 +105,14 @@ final class SwitchingProgram implements CommitmentProgram {
     this.running = new double[intervals];
     this.runningSum = new double[intervals + 1];
     this.startingCost = new double[intervals];
-    this.warming = new double[intervals * warmUp.intervals()];
+    this.cold = Math.min(intervals, warmUp.intervals());
+    this.warming = new double[CommitmentProgram.size((double) intervals * cold)];
+    this.warmingSinceBefore = new double[intervals];
     this.mayRun = new boolean[intervals];
     this.mayBeOff = new boolean[intervals];
     this.nextNotRun = new int[intervals + 1];
     this.nextNotOff = new int[intervals + 1];
-    int size = (intervals + 1) * startLevels * budgetLevels;
+    int size = CommitmentProgram.size((intervals + 1.0) * startLevels * budgetLevels);
     this.freeOn = new Values(size);
     this.freeOff = new Values(size);
     this.start = new Values(size);
@@ -117,9 +122,11 @@ final class SwitchingProgram implements CommitmentProgram {
     this.startEnds = new int[size];
   }
 
-  @Override
-  public int limitsBroken() {
-    return limitsBroken;
+  /** About how many elementary steps it takes to solve once, at most. */
+  static double steps(GroupSchedulingProblem problem) {
+    double levels = (double) problem.startLevels() * problem.budgetLevels();
+    double ages = 1 + Math.min(problem.intervals(), new WarmUp(problem).intervals());
+    return problem.intervals() * ages * (problem.margins().profiles() + levels);
   }
 
   @Override
@@ -130,7 +137,12 @@ final class SwitchingProgram implements CommitmentProgram {
       freeOn.usd[at] = problem.terminal().onUsd();
       freeOff.usd[at] = problem.terminal().offUsd();
     }
+    boolean countsNothing = !countStarts && budgetLevels == 1 && !countOff;
     for (int t = intervals - 1; t >= 0; t--) {
+      if (countsNothing && warmUp.intervals() == 0) {
+        decideSimply(t);
+        continue;
+      }
       for (int made = 0; made < startLevels; made++) {
         for (int spent = 0; spent < budgetLevels; spent++) {
           decide(t, made, spent);
@@ -151,7 +163,6 @@ final class SwitchingProgram implements CommitmentProgram {
   }
 
   private void reduce(ShadowPrices prices, int @Nullable [] fixed) {
-    ProfileMargins margins = problem.margins();
     double restartCost = problem.limits().restartCostUsd();
     double size = restartCost;
     nextNotRun[intervals] = intervals;
@@ -161,35 +172,25 @@ final class SwitchingProgram implements CommitmentProgram {
       mayRun[t] = profiles != 0;
       int planned = planned(t, fixed);
       mayBeOff[t] = allowed.mayBeOff(t) && (planned == FREE || planned == ProfileMargins.OFF);
-      double price = prices.usdPerKw()[t];
-      double startPrice = price + prices.usdPerStartedKw()[t];
-      double best = Double.NEGATIVE_INFINITY;
-      double bestStarting = Double.NEGATIVE_INFINITY;
-      double firstShare = warmUp.earningShare(0);
-      for (int rest = profiles; rest != 0; rest &= rest - 1) {
-        int profile = Integer.numberOfTrailingZeros(rest);
-        double kw = margins.kw(profile);
-        double revenue = margins.revenueUsd(profile, t);
-        double cost = margins.costUsd(profile, t);
-        best = Math.max(best, revenue - cost - price * kw);
-        bestStarting = Math.max(bestStarting, firstShare * revenue - cost - startPrice * kw);
-      }
-      double on = prices.onUsd()[t];
-      running[t] = mayRun[t] ? best + on : 0;
+      double on = prices.onUsd(t);
+      running[t] = mayRun[t] ? best(t, profiles, 1, prices, false) + on : 0;
       runningSum[t + 1] = runningSum[t] + running[t];
       size += Math.abs(running[t]);
-      for (int age = 0; age < warmUp.intervals(); age++) {
-        double warm = Double.NEGATIVE_INFINITY;
+      for (int age = 0; age < cold && age <= t; age++) {
         double share = warmUp.earningShare(age);
-        for (int rest = profiles; rest != 0; rest &= rest - 1) {
-          int profile = Integer.numberOfTrailingZeros(rest);
-          double cost = margins.costUsd(profile, t) + price * margins.kw(profile);
-          warm = Math.max(warm, share * margins.revenueUsd(profile, t) - cost);
-        }
-        warming[t * warmUp.intervals() + age] = mayRun[t] ? warm + on : 0;
+        warming[t * cold + age] = mayRun[t] ? best(t, profiles, share, prices, false) + on : 0;
       }
-      double atFullPrice = warmUp.intervals() > 0 ? warming[t * warmUp.intervals()] : running[t];
-      startingCost[t] = restartCost + (mayRun[t] ? atFullPrice - bestStarting - on : 0);
+      int since = problem.initial().intervals() + t;
+      warmingSinceBefore[t] =
+          since < warmUp.intervals() && mayRun[t]
+              ? best(t, profiles, warmUp.earningShare(since), prices, false) + on
+              : 0;
+      startingCost[t] = restartCost;
+      if (prices.pricesStarts() && mayRun[t]) {
+        double free = cold > 0 ? warming[t * cold] : running[t];
+        double share = warmUp.earningShare(0);
+        startingCost[t] += free - best(t, profiles, share, prices, true) - on;
+      }
     }
     for (int t = intervals - 1; t >= 0; t--) {
       nextNotRun[t] = mayRun[t] ? nextNotRun[t + 1] : t;
@@ -199,6 +200,25 @@ final class SwitchingProgram implements CommitmentProgram {
     for (int t = 0; t < intervals; t++) {
       startingCost[t] += 1e-11 * size;
     }
+  }
+
+  /** The most that one of some profiles brings in an interval with such a share of its revenue. */
+  private double best(int t, int profiles, double share, ShadowPrices prices, boolean starting) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int rest = profiles; rest != 0; rest &= rest - 1) {
+      int profile = Integer.numberOfTrailingZeros(rest);
+      best = Math.max(best, usd(t, profile, share, prices, starting));
+    }
+    return best;
+  }
+
+  private double usd(int t, int profile, double share, ShadowPrices prices, boolean starting) {
+    ProfileMargins margins = problem.margins();
+    double usd =
+        share * margins.revenueUsd(profile, t)
+            - margins.costUsd(profile, t)
+            - prices.runningUsd(t, profile);
+    return starting ? usd - prices.startedUsd(t, profile) : usd;
   }
 
   private static int planned(int t, int @Nullable [] fixed) {
@@ -247,6 +267,47 @@ final class SwitchingProgram implements CommitmentProgram {
     freeOff.broken[here] = Math.min(stayBroken, changeBroken);
   }
 
+  /**
+   * The same as {@link #decide} where nothing is counted and nothing warms up, at a third of it.
+   */
+  private void decideSimply(int t) {
+    int lock = Math.min(intervals, t + minOff);
+    int forcedOn = nextNotOff[t];
+    boolean cutShort = forcedOn < lock;
+    int at = cutShort ? forcedOn : lock;
+    double stopUsd = cutShort ? start.usd[at] : freeOff.usd[at];
+    int stopBroken =
+        cutShort ? start.broken[at] + forced(!allowed.mayBeOff(at)) : freeOff.broken[at];
+    lock = Math.min(intervals, t + minOn);
+    int forcedOff = nextNotRun[t];
+    cutShort = forcedOff < lock;
+    at = cutShort ? forcedOff : lock;
+    double startUsd = runningSum[at] - runningSum[t] - startingCost[t];
+    startUsd += cutShort ? stop.usd[at] : freeOn.usd[at];
+    int startBroken = cutShort ? stop.broken[at] + forced(!allowed.mayRun(at)) : freeOn.broken[at];
+    stopBroken = Math.min(IMPOSSIBLE, stopBroken);
+    startBroken = Math.min(IMPOSSIBLE, startBroken);
+    stop.usd[t] = stopUsd;
+    stop.broken[t] = stopBroken;
+    start.usd[t] = startUsd;
+    start.broken[t] = startBroken;
+    startEnds[t] = cutShort ? ~at : at;
+
+    double stayUsd = running[t] + freeOn.usd[t + 1];
+    int stayBroken = mayRun[t] ? freeOn.broken[t + 1] : IMPOSSIBLE;
+    stopBroken = mayBeOff[t] ? stopBroken : IMPOSSIBLE;
+    stops[t] = !isAsGood(stayBroken, stayUsd, stopBroken, stopUsd);
+    freeOn.usd[t] = best(stayBroken, stayUsd, stopBroken, stopUsd);
+    freeOn.broken[t] = Math.min(stayBroken, stopBroken);
+
+    stayUsd = freeOff.usd[t + 1];
+    stayBroken = mayBeOff[t] ? freeOff.broken[t + 1] : IMPOSSIBLE;
+    startBroken = mayRun[t] ? startBroken : IMPOSSIBLE;
+    starts[t] = !isAsGood(stayBroken, stayUsd, startBroken, startUsd);
+    freeOff.usd[t] = best(stayBroken, stayUsd, startBroken, startUsd);
+    freeOff.broken[t] = Math.min(stayBroken, startBroken);
+  }
+
   private boolean isAsGood(int broken, double usd, int otherBroken, double otherUsd) {
     return broken < otherBroken || broken == otherBroken && usd >= otherUsd - tie;
   }
@@ -266,7 +327,7 @@ final class SwitchingProgram implements CommitmentProgram {
   /**
    * On from t until free to change or off again.
    *
-   * @param age the intervals for which it has been on
+   * @param age the intervals for which it has been on; 0 where it starts
    * @param locked the intervals for which it must stay on
    */
   private void walkOn(int t, int age, int locked, int made, int spent) {
@@ -286,7 +347,7 @@ final class SwitchingProgram implements CommitmentProgram {
       if (now >= lock && mayBeOff[now]) {
         consider(~now, stop, now, made(made, t, now), spent, usd, 0);
       }
-      usd += warming[now * warmUp.intervals() + age + now - t];
+      usd += age == 0 ? warming[now * cold + now - t] : warmingSinceBefore[now];
       now++;
     }
     if (now < lock && nextNotRun[now] < lock) {
@@ -362,7 +423,6 @@ final class SwitchingProgram implements CommitmentProgram {
       int locked = Math.max(0, problem.limits().minOffIntervals() - initial.intervals());
       walkOff(0, locked, made, spent);
     }
-    limitsBroken = walkedBroken;
     if (walkedBroken >= IMPOSSIBLE) {
       return null;
     }
@@ -407,27 +467,23 @@ final class SwitchingProgram implements CommitmentProgram {
    */
   private void run(
       int[] plan, int from, int to, int age, ShadowPrices prices, int @Nullable [] fixed) {
-    ProfileMargins margins = problem.margins();
     for (int t = from; t < to; t++) {
       int before = t == 0 ? problem.initial().profile() : plan[t - 1];
       int ageNow = age + t - from;
       double share = warmUp.earningShare(ageNow);
       boolean isStart = ageNow == 0 && before == ProfileMargins.OFF;
-      double price = prices.usdPerKw()[t] + (isStart ? prices.usdPerStartedKw()[t] : 0);
-      double most = Double.NEGATIVE_INFINITY;
-      int best = ProfileMargins.OFF;
-      for (int rest = profiles(t, fixed); rest != 0; rest &= rest - 1) {
-        int profile = Integer.numberOfTrailingZeros(rest);
-        double usd =
-            share * margins.revenueUsd(profile, t)
-                - margins.costUsd(profile, t)
-                - price * margins.kw(profile);
-        if (usd > most + (profile == before ? -tie : tie)) {
-          most = usd;
-          best = profile;
-        }
+      int profiles = profiles(t, fixed);
+      double least = best(t, profiles, share, prices, isStart) - tie;
+      boolean stays = before != ProfileMargins.OFF && (profiles >> before & 1) == 1;
+      if (stays && usd(t, before, share, prices, isStart) >= least) {
+        plan[t] = before;
+        continue;
       }
-      plan[t] = best;
+      int rest = profiles;
+      while (usd(t, Integer.numberOfTrailingZeros(rest), share, prices, isStart) < least) {
+        rest &= rest - 1;
+      }
+      plan[t] = Integer.numberOfTrailingZeros(rest);
     }
   }
 }

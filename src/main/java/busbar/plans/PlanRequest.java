@@ -67,7 +67,7 @@ public record PlanRequest(
     }
     double[] usd = new double[margins.size()];
     for (int i = 0; i < usd.length; i++) {
-      usd[i] = margin("marginsUsdPerInterval[" + i + "]", margins.get(i));
+      usd[i] = amount("marginsUsdPerInterval[" + i + "]", margins.get(i));
     }
     SwitchingLimits limits =
         SwitchingLimits.minimumTimes(
@@ -76,10 +76,7 @@ public record PlanRequest(
             restartCostUsd == null
                 ? 0
                 : Ranges.within("restartCostUsd", restartCostUsd, 0, MOST_USD));
-    int already =
-        initialIntervals == null
-            ? LONG
-            : Ranges.within("initialIntervals", initialIntervals, 0, 10_000_000);
+    int already = already(initialIntervals);
     return GroupSchedulingProblem.of(
         "group",
         PlanningHorizon.ofOneDay(60, usd.length),
@@ -90,7 +87,15 @@ public record PlanRequest(
             : InitialState.off(already));
   }
 
-  private static double margin(String field, @Nullable Double usd) {
+  /** How long a group has been on or off. */
+  static int already(@Nullable Integer initialIntervals) {
+    return initialIntervals == null
+        ? LONG
+        : Ranges.within("initialIntervals", initialIntervals, 0, 10_000_000);
+  }
+
+  /** An amount of one interval, USD. */
+  static double amount(String field, @Nullable Double usd) {
     if (usd == null) {
       throw new OutOfRange(
           field, "is missing", "write a number; 0 where running earns nothing or is not known");

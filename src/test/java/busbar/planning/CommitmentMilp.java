@@ -21,14 +21,19 @@ final class CommitmentMilp {
     Loader.loadNativeLibraries();
   }
 
+  private final boolean mixesNothing;
   final ModelBuilder model = new ModelBuilder();
   final LinearExprBuilder objective = LinearExpr.newBuilder();
+
+  private CommitmentMilp(boolean mixesNothing) {
+    this.mixesNothing = mixesNothing;
+  }
 
   /** The load of one group by interval, and what it draws just after a start. */
   record Loads(List<LinearExpr> kw, List<LinearExpr> startedKw) {}
 
   static double bestUsd(GroupSchedulingProblem problem) {
-    CommitmentMilp milp = new CommitmentMilp();
+    CommitmentMilp milp = new CommitmentMilp(false);
     milp.add(problem);
     return milp.solve();
   }
@@ -154,7 +159,8 @@ final class CommitmentMilp {
           if (!allowed.allows(t, p)) {
             continue;
           }
-          Variable runs = model.newNumVar(0, 1, "");
+          // A group alone has a best plan that does not mix profiles.
+          Variable runs = model.newVar(0, 1, mixesNothing, "");
           atAge.addTerm(runs, 1);
           all.addTerm(runs, 1);
           load.addTerm(runs, margins.kw(p));
@@ -203,6 +209,72 @@ final class CommitmentMilp {
         startedSince.addTerm(start[since], -1);
       }
       model.addLessOrEqual(startedSince, 0);
+    }
+  }
+
+  /** The best that a site whose limits can be kept could do. */
+  static double bestUsd(SiteSchedulingProblem problem) {
+    CommitmentMilp milp = new CommitmentMilp(true);
+    List<Loads> loads = new ArrayList<>();
+    for (GroupSchedulingProblem group : problem.groups()) {
+      loads.add(milp.add(group));
+    }
+    for (SiteCoupling coupling : problem.couplings()) {
+      milp.couple(problem, coupling, loads);
+    }
+    return milp.solve();
+  }
+
+  private void couple(SiteSchedulingProblem problem, SiteCoupling coupling, List<Loads> loads) {
+    double hours = problem.groups().get(0).horizon().minutes() / 60.0;
+    Variable peak = model.newNumVar(0, 1e9, "");
+    Variable missing = model.newNumVar(0, 1e9, "");
+    LinearExprBuilder taken = LinearExpr.newBuilder().addTerm(missing, 1);
+    for (IntervalRange range : coupling.intervals()) {
+      for (int t = range.from(); t < range.to(); t++) {
+        LinearExprBuilder kw = LinearExpr.newBuilder();
+        for (int g = 0; g < loads.size(); g++) {
+          boolean counts =
+              !(coupling instanceof SiteCoupling.SheddableLoad load)
+                  || load.groups().isEmpty()
+                  || load.groups().contains(problem.groups().get(g).group());
+          boolean started = coupling instanceof SiteCoupling.StartLimit;
+          Loads of = loads.get(g);
+          kw.addTerm((started ? of.startedKw() : of.kw()).get(t), counts ? 1 : 0);
+        }
+        taken.addTerm(kw.build(), hours / 1000);
+        if (coupling instanceof SiteCoupling.Cap cap) {
+          model.addLessOrEqual(kw, cap.kw());
+        } else if (coupling instanceof SiteCoupling.StartLimit limit) {
+          model.addLessOrEqual(kw, limit.kw());
+        } else if (coupling instanceof SiteCoupling.SheddableLoad load) {
+          model.addGreaterOrEqual(kw, load.kw());
+        } else if (coupling instanceof SiteCoupling.EnergyBlock block) {
+          Variable above = model.newNumVar(0, 1e9, "");
+          double more = block.usdPerMwhAbove() - block.usdPerMwhBelow();
+          objective.addTerm(kw.build(), -hours / 1000 * block.usdPerMwhBelow());
+          objective.addTerm(above, -hours / 1000 * more);
+          model.addLessOrEqual(kw.addTerm(above, -1), block.kw());
+        }
+      }
+      if (coupling instanceof SiteCoupling.DemandCharge charge) {
+        for (int from = range.from(); from < range.to(); from += charge.intervalsPerReading()) {
+          int to = Math.min(range.to(), from + charge.intervalsPerReading());
+          LinearExprBuilder mean = LinearExpr.newBuilder().addTerm(peak, -1);
+          for (int t = from; t < to; t++) {
+            for (Loads of : loads) {
+              mean.addTerm(of.kw().get(t), 1.0 / (to - from));
+            }
+          }
+          model.addLessOrEqual(mean, charge.peakSoFarKw());
+        }
+      }
+    }
+    if (coupling instanceof SiteCoupling.DemandCharge charge) {
+      objective.addTerm(peak, -charge.usdPerKw());
+    } else if (coupling instanceof SiteCoupling.TakeOrPay takeOrPay) {
+      objective.addTerm(missing, -takeOrPay.usdPerMwhShort());
+      model.addGreaterOrEqual(taken, takeOrPay.mwh());
     }
   }
 }

@@ -1,5 +1,7 @@
 package busbar.planning;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -42,6 +44,27 @@ public final class GeneratedPlans {
         ProfileMargins.of(kw, revenue, cost),
         SwitchingLimits.minimumTimes(24, 12, 60 * fullKw / 1000),
         InitialState.on(0, 6));
+  }
+
+  /**
+   * So many groups under a cap of four fifths of their load, a demand charge on a peak that is half
+   * set, an energy block of half their load and a limit on what is started at a time.
+   */
+  public static SiteSchedulingProblem site(int groups, int intervals) {
+    List<GroupSchedulingProblem> all = new ArrayList<>();
+    double kw = 0;
+    for (int g = 0; g < groups; g++) {
+      all.add(group(g, intervals));
+      kw += all.get(g).margins().highestKw();
+    }
+    List<IntervalRange> always = List.of(new IntervalRange(0, intervals));
+    return new SiteSchedulingProblem(
+        all,
+        List.of(
+            new SiteCoupling.Cap("connection", always, 0.8 * kw),
+            new SiteCoupling.DemandCharge("peak", always, 0.5, 0.5 * kw, 3),
+            new SiteCoupling.EnergyBlock("block", always, 0.5 * kw, -5, 0),
+            new SiteCoupling.StartLimit("staggered", always, 0.25 * kw)));
   }
 
   /** Prices by interval of 5 minutes, the same in every call. */
