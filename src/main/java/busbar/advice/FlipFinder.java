@@ -159,7 +159,9 @@ final class FlipFinder {
     if (site.blocks.get(block).followsPowerPrice()) {
       highestPrices(block).forEach(price -> roots.add(breakevenUsdPerMwh(block) - price));
       if (isSwitched(block)) {
-        add(roots, s -> timeOffUsd(block, s, 1), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
+        for (PlannableBlock limits : switchedLimits(block)) {
+          add(roots, s -> timeOffUsd(limits, s, 1), -POWER_SHIFT_LIMIT, POWER_SHIFT_LIMIT);
+        }
       }
     }
     strikeUsdPerMwh(block)
@@ -204,7 +206,9 @@ final class FlipFinder {
           .filter(price -> price > 0)
           .forEach(price -> roots.add(price / breakevenUsdPerMwh(block)));
       if (isSwitched(block)) {
-        add(roots, k -> timeOffUsd(block, 0, k), SCALE_LOW, SCALE_HIGH);
+        for (PlannableBlock limits : switchedLimits(block)) {
+          add(roots, k -> timeOffUsd(limits, 0, k), SCALE_LOW, SCALE_HIGH);
+        }
       }
     }
     KeepReckoning keep = site.keep(block);
@@ -275,9 +279,17 @@ final class FlipFinder {
         && site.blocks.get(block).points().kw(0) > 0;
   }
 
-  /** Below 0 where no time off pays for its restart, above 0 where some does. */
-  private double timeOffUsd(int block, double shiftUsdPerMwh, double scale) {
+  /** A block's limits, and those that it had were the peaks of its hours worth raising. */
+  private List<PlannableBlock> switchedLimits(int block) {
     PlannableBlock plannable = today.decisions.get(block).plannable();
+    HourSet off = plannable.mustBeOff().minus(openHours(block));
+    return off.equals(plannable.mustBeOff())
+        ? List.of(plannable)
+        : List.of(plannable, plannable.withMustBeOff(off));
+  }
+
+  /** Below 0 where no time off pays for its restart, above 0 where some does. */
+  private static double timeOffUsd(PlannableBlock plannable, double shiftUsdPerMwh, double scale) {
     double least = LEAST_GAIN_USD * plannable.points().kw(0) / 1000;
     return plannable.gainOfTimeOffUsd(shiftUsdPerMwh, scale) - least;
   }

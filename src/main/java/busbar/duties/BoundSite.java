@@ -207,14 +207,14 @@ public final class BoundSite {
 
   /**
    * What switching a block costs, with tomorrow's prices as far as they are known; null where it is
-   * free.
+   * free, or the block is never switched.
    *
    * @param shiftUsdPerMwh added to each price that follows the power price
    */
   public @Nullable Switched switched(int block, double shiftUsdPerMwh) {
     Block own = blocks.get(block);
     Switching switching = site.switchingOf(own.group());
-    if (switching.isFree()) {
+    if (switching.isFree() || !own.mayRun()) {
       return null;
     }
     PriceCurve later = own.followsPowerPrice() ? ordinary(block, -1) : ordinary.get(block);

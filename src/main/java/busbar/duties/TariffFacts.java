@@ -8,6 +8,8 @@ import busbar.assessment.Obligation;
 import busbar.assessment.PeakDuty;
 import busbar.economics.OperatingPoints;
 import busbar.planning.PlannableBlock;
+import busbar.planning.Switched;
+import busbar.planning.SwitchingLimits;
 import busbar.tariff.DemandCharge;
 import busbar.tariff.PriceCurve;
 import busbar.tariff.TakeOrPayCharge;
@@ -238,7 +240,20 @@ public final class TariffFacts {
     for (int hour : alert.hours().list()) {
       earns += optionUsd(site.blocks.get(index), curve, hour);
     }
-    return earns;
+    return earns + restartsUsd(index, alert.hours());
+  }
+
+  /** What being off in some hours of a day costs beside what they earn: a start after each run. */
+  private double restartsUsd(int index, HourSet hours) {
+    Switched switched = site.switched(index, 0);
+    if (switched == null) {
+      return 0;
+    }
+    long runs = hours.list().stream().filter(hour -> !hours.contains(hour + 1)).count();
+    SwitchingLimits limits = switched.limits();
+    OperatingPoints points = site.blocks.get(index).points();
+    double cold = limits.warmUpMinutes() / 60 * points.marginUsdPerHour(0, 0, hashpriceScale);
+    return runs * (limits.restartCostUsd() + cold);
   }
 
   /** What keeps a block running in some of the hours: a guardrail, an award, an uptime floor. */
@@ -287,10 +302,16 @@ public final class TariffFacts {
       boolean known = curve.hoursUnknown() == 0;
       PriceCurve priced = known ? curve : site.ordinary(index, 0);
       LocalDate day = today.plusDays(ahead);
+      HourSet counted =
+          HourSet.where(
+              priced.hours(),
+              hour -> {
+                var at = priced.startOf(hour).atZone(site.zone());
+                return duties.counts(peak, day.atTime(at.toLocalTime()).atZone(site.zone()));
+              });
+      sum += restartsUsd(index, counted);
       for (int hour = 0; hour < priced.hours(); hour++) {
-        var at = priced.startOf(hour).atZone(site.zone());
-        var then = day.atTime(at.toLocalTime()).atZone(site.zone());
-        if (duties.counts(peak, then)) {
+        if (counted.contains(hour)) {
           sum += optionUsd(block, priced, hour);
         }
       }

@@ -44,7 +44,9 @@ final class DaySchedule {
    */
   double laterUsd() {
     double today = new BlockPlan(block, points, 0).valueUsd();
-    return valueUsd - today - laterUsdFromOn();
+    double later = valueUsd - today - laterUsdFromOn();
+    // A cent is a cent, but what rounding leaves of equal sums is nothing.
+    return Math.abs(later) < 1e-9 * (1 + Math.abs(valueUsd)) ? 0 : later;
   }
 
   private double laterUsdFromOn() {

@@ -86,6 +86,22 @@ public record PlannableBlock(
     return new DaySchedule(other, shifted).gainOfTimeOffUsd();
   }
 
+  /** The same block, off in other hours. */
+  public PlannableBlock withMustBeOff(HourSet hours) {
+    return new PlannableBlock(
+        points,
+        avoidable,
+        scale,
+        hours,
+        hold,
+        mustRun,
+        capped,
+        excused,
+        mostHoursOff,
+        missedUsdPerMwh,
+        switched);
+  }
+
   /** The running point with the greatest margin among those that the duties allow. */
   public int bestRunning(int hour) {
     int best = points.best(avoidable.usdPerMwh(hour), scale);
