@@ -124,16 +124,16 @@ record ReplayResultView(
   private static List<PolicyLine> policies(Span total) {
     return List.of(
         policy(
-            "Busbar", "as the engine decided, knowing what was known then", total.busbar(), total),
-        policy("Always on", "whenever the rigs can be", total.alwaysOn(), total),
+            "Busbar", "as the engine decided, knowing what was known then.", total.busbar(), total),
+        policy("Always on", "whenever the rigs can be.", total.alwaysOn(), total),
         policy(
             "Threshold switch",
-            "off after two intervals above the breakeven, on after four below; blind to contracts",
+            "off after two intervals above the breakeven, on after four below; blind to contracts.",
             total.thresholdSwitch(),
             total),
         policy(
             "Perfect foresight",
-            "every price known beforehand, within the same constraints",
+            "every price known beforehand, within the same constraints.",
             total.perfectForesight(),
             total));
   }

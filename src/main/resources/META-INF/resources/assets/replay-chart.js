@@ -22,6 +22,7 @@
   let shown = { from: 0, until: 0 };
   let scale = null;
   let pointed = -1;
+  let moved = false;
   const chart = echarts.init(place, null, { renderer: "canvas" });
 
   // Reading
@@ -80,9 +81,10 @@
   function priceScale(list) {
     const known = list.filter((row) => row.power !== null).map((row) => row.power);
     const breakevens = list.map((row) => row.breakeven);
-    const top = Math.max(...breakevens.slice(0, 1), known.reduce((a, b) => Math.max(a, b), 0), breakevens.reduce((a, b) => Math.max(a, b), 0));
-    const bottom = known.reduce((a, b) => Math.min(a, b), 0);
-    const usual = breakevens.reduce((a, b) => Math.max(a, b), 0) * 1.5;
+    const highest = (values) => values.reduce((most, each) => Math.max(most, each), 0);
+    const top = Math.max(highest(known), highest(breakevens));
+    const bottom = known.reduce((least, each) => Math.min(least, each), 0);
+    const usual = highest(breakevens) * 1.5;
     const limit = [10, 20, 50, 100, 150, 200, 250, 300, 400, 500, 1000, 2000, 5000, 10000].find((each) => each >= usual) || 20000;
     const bent = (value) => {
       const size = Math.abs(value);
@@ -111,7 +113,6 @@
     ticks.push(0);
     return {
       limit, ticks, bends: top > limit || -bottom > limit,
-      low: bottom, high: top,
       at: (value) => (value === null ? null : bent(value) - base),
       max: bent(Math.max(top * 1.05, even)) - base,
     };
@@ -191,6 +192,9 @@
       if (!midnight || day !== 1) {
         return "";
       }
+      if (place.clientWidth < 600 && month % 3 !== 1) {
+        return "";
+      }
       return month === 1 || i < aDay * 31 ? `${MONTHS[month - 1]} ${year}` : MONTHS[month - 1];
     }
     if (span > 8) {
@@ -222,6 +226,16 @@
     return { image: tile, repeat: "repeat" };
   }
 
+  /** Zero stands out, and so does where the axis bends. */
+  function tickStyle(value, colour) {
+    if (value === 0) {
+      return { color: colour("rule"), type: "solid" };
+    }
+    return scale.bends && Math.abs(value) === scale.limit
+      ? { color: colour("rule"), type: [2, 4] }
+      : { color: colour("hair"), type: "solid" };
+  }
+
   function option() {
     const colour = colours();
     const narrow = place.clientWidth < 600;
@@ -248,10 +262,10 @@
       backgroundColor: "transparent",
       textStyle: text,
       title: place.dataset.sample === undefined ? undefined
-        : { text: "SAMPLE", left: "center", top: 84, silent: true, textStyle: { color: colour("ink"), opacity: 0.07, fontSize: narrow ? 36 : 56, fontWeight: 700 } },
+        : { text: "SAMPLE", left: "center", top: 84, silent: true, textStyle: { color: colour("ink"), opacity: 0.06, fontSize: narrow ? 36 : 56, fontWeight: 700 } },
       grid: [
-        { left, right, top: 26, height: narrow ? 190 : 220 },
-        { left, right, top: narrow ? 264 : 294, height: 96 },
+        { left, right, top: 26, height: narrow ? 220 : 250 },
+        { left, right, top: narrow ? 290 : 320, height: narrow ? 90 : 96 },
       ],
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       xAxis: [axis(0), axis(1)],
@@ -266,9 +280,9 @@
         formatter: (points) => words(Number(points[0].axisValue)).join("\n"),
       },
       dataZoom: [
-        { type: "inside", xAxisIndex: [0, 1], zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: !narrow, preventDefaultMouseMove: false, minValueSpan: aDay / 2, startValue: shown.from, endValue: shown.until },
+        { type: "inside", xAxisIndex: [0, 1], filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: !narrow, preventDefaultMouseMove: false, minValueSpan: aDay / 2, startValue: shown.from, endValue: shown.until },
         {
-          type: "slider", xAxisIndex: [0, 1], bottom: 6, height: 28, left, right, minValueSpan: aDay / 2, startValue: shown.from, endValue: shown.until,
+          type: "slider", xAxisIndex: [0, 1], filterMode: "none", bottom: 6, height: 28, left, right, minValueSpan: aDay / 2, startValue: shown.from, endValue: shown.until,
           showDetail: false, brushSelect: false, borderColor: colour("hair"), fillerColor: `${colour("run")}22`, backgroundColor: "transparent",
           dataBackground: { lineStyle: { color: colour("rule"), width: 0.5 }, areaStyle: { color: colour("rule"), opacity: 0.2 } },
           selectedDataBackground: { lineStyle: { color: colour("ink-2"), width: 0.5 }, areaStyle: { color: colour("ink-2"), opacity: 0.25 } },
@@ -282,17 +296,20 @@
           markLine: {
             silent: true, symbol: "none", animation: false, z: 1,
             label: { position: "start", ...text, formatter: (mark) => mark.name },
-            lineStyle: { color: colour("hair"), type: "solid", width: 1 },
-            data: scale.ticks.map((value) => ({
-              yAxis: scale.at(value), name: dollars(value, 0),
-              lineStyle: value === 0 || (scale.bends && Math.abs(value) === scale.limit) ? { color: colour("rule"), type: value === 0 ? "solid" : [2, 4] } : undefined,
-            })),
+            lineStyle: { color: "transparent" },
+            data: scale.ticks.map((value) => ({ yAxis: scale.at(value), name: dollars(value, 0) })),
           },
           markArea: {
             silent: true, animation: false, itemStyle: { color: hatch(colour("rule")) },
             data: gaps().map(([from, until]) => [{ xAxis: from }, { xAxis: until }]),
           },
         }),
+        // Marks are always drawn on top: they only carry the labels, and these the lines behind all.
+        ...scale.ticks.map((value) => ({
+          name: "", type: "line", symbol: "none", silent: true, animation: false, z: 1,
+          data: [[0, scale.at(value)], [rows.length, scale.at(value)]],
+          lineStyle: { width: 1, ...tickStyle(value, colour) },
+        })),
         line("Breakeven", (each) => scale.at(each.breakeven), { color: colour("text-run"), width: 1.5, type: [6, 3] }, { z: 3 }),
         ...(band ? [
           line("Lowest", (day) => (day.known === 0 ? null : scale.at(day.low)), stacked.lineStyle, { stack: "band" }),
@@ -308,10 +325,16 @@
     if (rows.length === 0) {
       return;
     }
+    moved = false;
     chart.setOption(option(), true);
     const first = rows[shown.from];
     const last = rows[Math.min(shown.until, rows.length) - 1];
     document.getElementById("key-band").hidden = !overview();
+    const span = Math.round((shown.until - shown.from) / aDay);
+    document.querySelectorAll("#zoom [data-days]").forEach((button) => {
+      const whole = button.dataset.days === "0";
+      button.setAttribute("aria-pressed", String(whole ? shown.until - shown.from === rows.length : span === Number(button.dataset.days)));
+    });
     document.getElementById("chart-shown").textContent = (first.date === last.date ? dayName(first.date) : `${plain(first.date)} – ${plain(last.date)}`)
       + (overview() ? ": each day’s average, and its range of prices" : `: every ${minutes === 60 ? "hour" : `${minutes} minutes`}`);
   }
@@ -351,12 +374,14 @@
       const zoom = chart.getOption().dataZoom[0];
       const before = overview();
       shown = { from: Math.round(zoom.startValue), until: Math.max(Math.round(zoom.endValue), Math.round(zoom.startValue) + 1) };
+      moved = true;
       if (before !== overview()) {
         draw();
       }
     });
-    // The words above and a change of detail wait until the hand lets go.
-    place.addEventListener("pointerup", () => setTimeout(draw));
+    // Words and labels follow when the hand lets go, wherever it is by then.
+    document.addEventListener("pointerup", () => setTimeout(() => moved && draw()));
+    place.addEventListener("wheel", () => setTimeout(() => moved && draw(), 200), { passive: true });
     chart.getZr().on("dblclick", (event) => {
       const at = chart.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY]);
       const row = at && rows[Math.round(at[0])];
@@ -413,7 +438,9 @@
     document.getElementById("chart-legend").hidden = false;
     document.getElementById("chart-axis").textContent =
       (scale.bends ? `The axis of prices is even up to ${dollars(scale.limit, 0)} and goes by powers of ten beyond it. ` : "")
-      + "Double-click, or Enter on the focused chart, opens a day; Ctrl and the wheel zoom.";
+      + (matchMedia("(hover: hover)").matches
+        ? "A double-click, or Enter on the focused chart, opens a day; Ctrl and the wheel zoom."
+        : "Drag the ends of the strip below the chart to zoom.");
     const asked = new URLSearchParams(location.search).has("day");
     listen();
     if (asked) {
