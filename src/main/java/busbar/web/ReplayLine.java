@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param span its first and last day
  * @param terms what switching costs in it, and how its forecast learns
  * @param gain what Busbar earned over always on
+ * @param sample whether its Bitcoin market is bundled sample data
  */
 record ReplayLine(
     String id,
@@ -44,7 +45,8 @@ record ReplayLine(
     String capture,
     String share,
     String hoursOff,
-    String starts) {
+    String starts,
+    boolean sample) {
   private static final DateTimeFormatter ASKED =
       DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.US);
 
@@ -79,7 +81,15 @@ record ReplayLine(
         total == null
             ? Notation.UNKNOWN
             : Notation.number(total.busbar().hoursCurtailed(), "#,##0.0") + " h",
-        total == null ? Notation.UNKNOWN : Notation.number(total.busbar().starts(), "#,##0"));
+        total == null ? Notation.UNKNOWN : Notation.number(total.busbar().starts(), "#,##0"),
+        basis.sample());
+  }
+
+  /** What the bar for sample data says of a page that shows these. */
+  static List<String> sampleWords(List<ReplayLine> lines) {
+    return lines.stream().anyMatch(ReplayLine::sample)
+        ? List.of("The Bitcoin market is bundled sample data.")
+        : List.of();
   }
 
   /** Whether it will go on by itself. */

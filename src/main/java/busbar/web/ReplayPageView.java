@@ -33,8 +33,7 @@ record ReplayPageView(
     List<String> notices,
     @Nullable ReplayResultView result,
     @Nullable ReplayDayView day,
-    boolean tooLong,
-    boolean sampleMarket) {
+    boolean tooLong) {
 
   static ReplayPageView of(ReplayView replay, ReplayBasis basis, @Nullable ReplayDayView day) {
     ReplayResult result = replay.result();
@@ -52,13 +51,7 @@ record ReplayPageView(
         basis.site().notices(),
         result == null ? null : ReplayResultView.of(result),
         day,
-        result != null && result.intervals() > ReplayIntervals.MOST,
-        basis.sample());
-  }
-
-  /** What the bar for sample data says; the site's own notes stand at the page's end. */
-  List<String> sample() {
-    return sampleMarket ? List.of("The Bitcoin market is bundled sample data.") : List.of();
+        result != null && result.intervals() > ReplayIntervals.MOST);
   }
 
   /** First day of the month that is looked at. */

@@ -83,7 +83,8 @@ public class ReplayPages {
             .sorted(Comparator.comparing(SiteChoice::name))
             .toList();
     return Templates.replays(
-        Frame.plain("Replays", "replays"), new ReplaysView(lines, sites, count, page, pages));
+        Frame.of("Replays", "replays", ReplayLine.sampleWords(lines)),
+        new ReplaysView(lines, sites, count, page, pages));
   }
 
   private ReplayLine line(ReplayView replay) {
@@ -105,7 +106,11 @@ public class ReplayPages {
             basis,
             result == null ? null : day(replay, result, stated, basis.site().timeZone()));
     return Templates.replay(
-        Frame.of("Replay of " + replay.siteName(), "replays", view.sample()), view);
+        Frame.of(
+            "Replay of " + replay.siteName(),
+            "replays",
+            ReplayLine.sampleWords(List.of(view.line()))),
+        view);
   }
 
   /** The day that is asked for; else that of the dearest power. */
@@ -170,7 +175,11 @@ public class ReplayPages {
             basis.site().timeZone(),
             ruleTitles());
     return Templates.comparison(
-        Frame.plain("Two replays of " + comparison.one().siteName(), "replays"), view);
+        Frame.of(
+            "Two replays of " + comparison.one().siteName(),
+            "replays",
+            ReplayLine.sampleWords(List.of(view.one().line(), view.other().line()))),
+        view);
   }
 
   @GET

@@ -23,7 +23,6 @@ record ReplayResultView(
     List<MonthLine> months,
     MonthLine total,
     List<Measure> measures,
-    boolean obligations,
     String withoutPrice,
     List<String> notes) {
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
@@ -53,8 +52,7 @@ record ReplayResultView(
       String mwh,
       String hoursOff,
       String starts,
-      int met,
-      int missed) {}
+      String obligations) {}
 
   /** What each policy earned in a month. */
   record MonthLine(
@@ -97,9 +95,6 @@ record ReplayResultView(
 
   static ReplayResultView of(ReplayResult result) {
     Span total = result.total();
-    boolean obligations =
-        total.busbar().obligationsMet() + total.busbar().obligationsMissed() > 0
-            || total.alwaysOn().obligationsMet() + total.alwaysOn().obligationsMissed() > 0;
     List<Measure> measures =
         List.of(
             measure("Energy used, MWh", result, MWH),
@@ -111,7 +106,6 @@ record ReplayResultView(
         result.months().stream().map(span -> MonthLine.of(month(span.month()), span)).toList(),
         MonthLine.of("Total", total),
         measures,
-        obligations,
         withoutPrice(result),
         result.notes());
   }
@@ -153,8 +147,7 @@ record ReplayResultView(
         MWH.apply(figures),
         HOURS_OFF.apply(figures),
         STARTS.apply(figures),
-        figures.obligationsMet(),
-        figures.obligationsMissed());
+        OBLIGATIONS.apply(figures));
   }
 
   private static Measure measure(

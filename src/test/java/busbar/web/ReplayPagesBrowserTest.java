@@ -99,7 +99,7 @@ class ReplayPagesBrowserTest {
   void theFormStartsAReplayFromAFileAndFollowsItToItsResult() {
     try (BrowserContext context = context(1280, true)) {
       Page page = open(context, "/replays");
-      page.getByLabel("Site").selectOption("pecos-texas");
+      page.locator("#ask-site").selectOption("pecos-texas");
       page.getByLabel("First day").fill("2026-02-01");
       page.getByLabel("Day after the last").fill("2026-02-04");
       page.getByLabel("A file of yours")
@@ -181,7 +181,7 @@ class ReplayPagesBrowserTest {
       assertThat(page.locator("#chart-shown")).hasText("30 Jan 2026 – 12 Feb 2026: every hour");
       assertThat(page.locator("#chart-axis")).containsText("even up to");
 
-      page.getByText("Day", exactly()).click();
+      page.locator("#zoom [data-days='1']").click();
       assertThat(page.locator("#chart-shown")).hasText("Tue 3 Feb 2026: every hour");
       page.locator("#chart").focus();
       page.keyboard().press("End");
