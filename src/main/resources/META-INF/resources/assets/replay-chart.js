@@ -274,7 +274,7 @@
         { gridIndex: 1, min: 0, max: full * 1.04 || 1, interval: full / 2 || 1, axisLabel: { ...text, formatter: (value) => mw(value) }, splitLine: { lineStyle: { color: colour("hair") } }, name: "Load, MW", nameTextStyle: { ...text, align: "left", padding: [0, 0, 0, 8 - left] }, nameGap: 10 },
       ],
       tooltip: {
-        trigger: "axis", renderMode: "richText", confine: true, transitionDuration: 0,
+        trigger: "axis", renderMode: "richText", z: 60, zlevel: 0, confine: true, transitionDuration: 0,
         backgroundColor: colour("surface"), borderColor: colour("rule"), borderWidth: 1, padding: [8, 10],
         textStyle: { color: colour("ink"), fontSize: 12, lineHeight: 18, fontFamily: text.fontFamily },
         formatter: (points) => words(Number(points[0].axisValue)).join("\n"),
@@ -315,6 +315,11 @@
           line("Lowest", (day) => (day.known === 0 ? null : scale.at(day.low)), stacked.lineStyle, { stack: "band" }),
           line("Highest", (day) => (day.known === 0 ? null : scale.at(day.high) - scale.at(day.low)), stacked.lineStyle, { stack: "band", areaStyle: { color: colour("ink"), opacity: 0.18 } }),
         ] : []),
+        // A pointer finds nothing further than half an interval away: unseen points stand on each.
+        ...(overview() ? [{
+          name: "", type: "line", symbol: "none", silent: true, animation: false,
+          data: rows.map((row, i) => [i, 0]), lineStyle: { width: 0, color: "transparent" },
+        }] : []),
         line("Load", (each) => each.mw, { color: colour("run"), width: overview() ? 1 : 2 }, { xAxisIndex: 1, yAxisIndex: 1, z: 3, areaStyle: { color: colour("run"), opacity: 0.28 } }),
         line("All rigs", (each) => each.full, { color: colour("ink"), width: 1, type: [3, 3] }, { xAxisIndex: 1, yAxisIndex: 1, z: 4 }),
       ],
@@ -414,7 +419,8 @@
       event.preventDefault();
     });
     document.addEventListener("busbar:day", (event) => {
-      if (shown.until - shown.from < rows.length) {
+      const day = days.find((each) => each.date === event.detail);
+      if (day && (day.from < shown.from || day.until > shown.until)) {
         showDays(Math.max(1, Math.round((shown.until - shown.from) / aDay)), event.detail);
       }
     });
