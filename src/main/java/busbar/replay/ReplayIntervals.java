@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplayIntervals(int intervalMinutes, List<Row> intervals)
     implements Table<ReplayIntervals.Row> {
   /** A year of hours fits twice, a month of 5 minutes as well. */
-  static final int MOST = 20_000;
+  public static final int MOST = 20_000;
 
   /** One interval. */
   @Schema(name = "ReplayInterval")

@@ -231,6 +231,11 @@ public class Replays {
                     List.of()));
   }
 
+  /** What a replay was made from, as far as people tell replays apart by it. */
+  public ReplayBasis basis(String id) {
+    return ReplayBasis.of(CanonicalJson.read(kept(id).inputs, ReplayInputs.class));
+  }
+
   private ReplayHistory history(String id) {
     done(id);
     ReplayInputs inputs = CanonicalJson.read(kept(id).inputs, ReplayInputs.class);

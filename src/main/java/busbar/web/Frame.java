@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What surrounds every page.
  *
- * @param section which entry of the navigation is the page's own: sites, today, decision or help
+ * @param section which entry of the navigation is the page's own: sites, today, decision, replays
+ *     or help
  * @param today path of the site's Today; empty where the page is about no one site
  * @param decision path of the site's decision; empty likewise
  * @param sample what the bar for sample data says; none where nothing shown is a sample
@@ -17,6 +18,11 @@ record Frame(String title, String section, String today, String decision, List<S
 
   static Frame plain(String title, String section) {
     return new Frame(title, section, "", "", List.of());
+  }
+
+  /** About no one site's today, and perhaps sample data. */
+  static Frame of(String title, String section, List<String> sample) {
+    return new Frame(title, section, "", "", sample);
   }
 
   static Frame of(SiteView site, String title, String section) {

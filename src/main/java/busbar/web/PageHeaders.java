@@ -5,11 +5,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What browsers are told: run nothing but Busbar's own script, guess no types, sit in no frame. */
+/**
+ * What browsers are told: run and ask nothing but Busbar's own, guess no types, sit in no frame.
+ */
 final class PageHeaders {
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   @ServerResponseFilter
   void tell(ContainerResponseContext response) {

@@ -18,10 +18,8 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,7 +28,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class Pages {
-  private static final Logger LOG = Logger.getLogger(Pages.class);
   private static final int SITES_A_PAGE = 20;
 
   private final Recommendations recommendations;
@@ -68,8 +65,6 @@ public class Pages {
     static native TemplateInstance decision(Frame frame, SiteView site, String jsonPath);
 
     static native TemplateInstance help(Frame frame, HelpView help);
-
-    static native TemplateInstance problem(Frame frame, String heading, String words);
   }
 
   @GET
@@ -161,29 +156,11 @@ public class Pages {
 
   @ServerExceptionMapper
   RestResponse<String> notFound(NotFoundException problem) {
-    String words = problem.getMessage() == null ? "" : problem.getMessage();
-    return html(
-        RestResponse.Status.NOT_FOUND,
-        Templates.problem(Frame.plain("Not found", ""), "Not found", words));
+    return PageProblems.notFound(problem);
   }
 
   @ServerExceptionMapper
   RestResponse<String> failed(Exception problem) {
-    String reference = UUID.randomUUID().toString().substring(0, 8);
-    LOG.errorf(problem, "A page failed, reference %s", reference);
-    return html(
-        RestResponse.Status.INTERNAL_SERVER_ERROR,
-        Templates.problem(
-            Frame.plain("Something failed", ""),
-            "Something failed",
-            "This page could not be made. Nothing was changed. The log names the cause under "
-                + reference
-                + "."));
-  }
-
-  private static RestResponse<String> html(RestResponse.Status status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status, page.render())
-        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-        .build();
+    return PageProblems.failed(problem);
   }
 }

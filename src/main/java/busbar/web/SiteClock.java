@@ -47,6 +47,11 @@ record SiteClock(ZoneId zone) {
     return DAY_TIME_ZONE.format(instant.atZone(zone));
   }
 
+  /** "12 Feb 2026 06:00 CST". */
+  String dateAndTime(Instant instant) {
+    return plainDate(instant.atZone(zone).toLocalDate()) + " " + timeWithZone(instant);
+  }
+
   /** "07:00". */
   String time(Instant instant) {
     return TIME.format(instant.atZone(zone));

@@ -49,7 +49,7 @@
   }
 
   function go(place) {
-    const paths = { s: "/", h: "/help" };
+    const paths = { s: "/", r: "/replays", h: "/help" };
     const link = document.querySelector(`a[data-go="${CSS.escape(place)}"]`);
     const path = link ? link.getAttribute("href") : paths[place];
     if (path) {
