@@ -84,8 +84,13 @@ public final class Weighing {
     return new Weighed(Math.max(0, whole.honourUsdPerDay), whole.breachUsdPerDay);
   }
 
+  /** Whether honouring the clause costs more than breaching it would. */
+  public boolean atALoss(Clause clause) {
+    return of(clause).atALoss();
+  }
+
   /** Whether the clause has a penalty and binds a block today. */
-  boolean weighs(Clause clause) {
+  public boolean weighs(Clause clause) {
     return byClause.containsKey(clause);
   }
 

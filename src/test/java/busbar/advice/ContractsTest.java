@@ -836,7 +836,7 @@ class ContractsTest {
 
   // ---- Laws
 
-  private static Given anySite(long seed) {
+  static Given anySite(long seed) {
     Random random = new Random(seed);
     double[] prices = new double[24];
     for (int hour = 0; hour < 24; hour++) {
@@ -851,7 +851,7 @@ class ContractsTest {
     return given;
   }
 
-  private static List<Clause> anyClauses(long seed) {
+  static List<Clause> anyClauses(long seed) {
     Random random = new Random(~seed);
     int from = random.nextInt(20);
     ClientHosting hosting =
