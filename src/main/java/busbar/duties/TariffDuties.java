@@ -241,18 +241,22 @@ final class TariffDuties {
   }
 
   /**
-   * The clause that keeps a block running in some of the hours; empty where none does.
+   * The clause that keeps a block running in some of the hours; empty where none does. An award
+   * that is failed keeps none running, unless the block has another in these hours: each was
+   * weighed with the other kept.
    *
    * @param all the hours of the day in which it would be off for such peaks
    * @param broken whether an award is failed
    */
   static String heldBy(
       Block block, HourSet hours, HourSet all, double hoursOffLeft, Predicate<Clause> broken) {
-    for (HeldAward held : block.awards()) {
-      AncillaryAward award = held.clause();
-      if (hours.intersects(held.hours()) && !broken.test(award)) {
-        return award.ref();
-      }
+    List<AncillaryAward> awards =
+        block.awards().stream()
+            .filter(held -> hours.intersects(held.hours()))
+            .map(HeldAward::clause)
+            .toList();
+    if (awards.size() > 1 || awards.size() == 1 && !broken.test(awards.get(0))) {
+      return awards.get(0).ref();
     }
     ClientHosting hosting = block.hostingThatBinds();
     if (hosting == null || hosting.uptime() == null || hoursOffLeft >= all.count()) {

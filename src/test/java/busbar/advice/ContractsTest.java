@@ -975,6 +975,16 @@ class ContractsTest {
     Given free = anySite(seed);
     anyClauses(seed).forEach(strict::under);
     anyClauses(seed).forEach(free::under);
+    Random random = new Random(seed);
+    if (random.nextBoolean()) {
+      double usdPerKw = random.nextDouble() * 15;
+      double setKw = random.nextDouble() * 10_000;
+      double percent = random.nextInt(100);
+      List.of(strict, free).forEach(given -> given.peaks(usdPerKw, setKw, percent));
+      Clause other = Clauses.award(DAY, 12, 22, 2, random.nextInt(20), random.nextInt(60));
+      strict.under(other);
+      free.under(other);
+    }
     strict.parameters = Map.of("breach-allowed", 0.0);
     free.parameters = Map.of("breach-allowed", 1.0);
 

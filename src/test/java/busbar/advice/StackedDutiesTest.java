@@ -233,6 +233,21 @@ class StackedDutiesTest {
         .contains("OBLIG-15", "OBLIG-28");
   }
 
+  /** Each of the two was weighed with the other kept, which raises the peak in any case. */
+  @Test
+  void twoAwardsOnTheSameRigsDoNotGiveAPeakUpTogether() {
+    Given given =
+        unset(rigs(1000).at(new FixedPrice(45)))
+            .under(Clauses.award(DAY, 13, 15, 3.1304, 0, 5))
+            .under(Clauses.award(DAY, 17, 20, 3.1304, 0, 900));
+    Recommendation kept = assess(given);
+    given.parameters = Map.of("breach-allowed", 1.0);
+    Recommendation free = assess(given);
+
+    assertThat(free.usdPerDay()).isGreaterThanOrEqualTo(kept.usdPerDay() - 1e-6);
+    assertThat(only(free, "ancillary-award").honourUsdPerDay()).isZero();
+  }
+
   /** A floor keeps the rigs on through a peak whether it is breached or not: nothing is spared. */
   @Test
   void aFloorIsWeighedWithoutThePeakThatItRaises() {
