@@ -9,11 +9,13 @@ public final class Assessor {
   /** Parameters of the rulebook that the arithmetic reads, beside the rules themselves. */
   public static final Set<String> PARAMETERS =
       Set.of(
+          Assessor.BREACH_ALLOWED,
           Assessor.MARKET_MAX_AGE,
           Assessor.HASHPRICE_DECLINE,
           Assessor.RESALE_DECLINE,
           Assessor.COST_OF_CAPITAL);
 
+  static final String BREACH_ALLOWED = "breach-allowed";
   static final String MARKET_MAX_AGE = "market-max-age-hours";
   static final String HASHPRICE_DECLINE = "hashprice-decline-percent-per-year";
   static final String RESALE_DECLINE = "resale-decline-percent-per-year";

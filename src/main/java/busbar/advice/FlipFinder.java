@@ -147,10 +147,19 @@ final class FlipFinder {
   }
 
   private Action evaluate(int block, Drivers drivers) {
-    return evaluations
-        .computeIfAbsent(
-            new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block))
-        .action(block);
+    return evaluation(block, drivers).action(block);
+  }
+
+  private Evaluation evaluation(int block, Drivers drivers) {
+    return evaluations.computeIfAbsent(
+        new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block));
+  }
+
+  /** What a clause is weighed for matters to the action only where it may be breached. */
+  private Optional<BreachRoots> breaches(int block) {
+    return site.parameters.get(Assessor.BREACH_ALLOWED) >= 1
+        ? Optional.of(new BreachRoots(site, today.weighing, block))
+        : Optional.empty();
   }
 
   /** Shifts of every hour's price at which some boundary is crossed, USD/MWh. */
@@ -164,6 +173,13 @@ final class FlipFinder {
         }
       }
     }
+    breaches(block)
+        .ifPresent(
+            breaches ->
+                roots.addAll(
+                    breaches.shifts(
+                        POWER_SHIFT_LIMIT,
+                        shift -> evaluation(block, Drivers.power(shift)).weighing)));
     strikeUsdPerMwh(block)
         .ifPresent(
             strike ->
@@ -211,6 +227,14 @@ final class FlipFinder {
         }
       }
     }
+    breaches(block)
+        .ifPresent(
+            breaches ->
+                roots.addAll(
+                    breaches.scales(
+                        SCALE_LOW,
+                        SCALE_HIGH,
+                        scale -> evaluation(block, Drivers.hashprice(scale)).weighing)));
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {
@@ -315,11 +339,12 @@ final class FlipFinder {
 
   /**
    * The dearest hour in which the plan may choose to be off, and the dearest in which it could were
-   * the peaks of its hours worth raising.
+   * the peaks of its hours worth raising; every hour where what a clause holds may be broken.
    */
   private Set<Double> highestPrices(int block) {
     PlannableBlock plannable = today.decisions.get(block).plannable();
     Set<Double> highest = new LinkedHashSet<>();
+    breaches(block).ifPresent(breaches -> highest.addAll(breaches.prices(plannable.avoidable())));
     HourSet chosen = HourSet.where(site.hours(), plannable::mayBeOff);
     highest(chosen, plannable.avoidable()::usdPerMwh).ifPresent(highest::add);
     highest(openHours(block), plannable.avoidable()::usdPerMwh).ifPresent(highest::add);

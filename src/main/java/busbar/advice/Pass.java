@@ -31,6 +31,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -242,11 +243,13 @@ final class Pass {
   private Map<String, List<Firing>> fireDuties(
       Weighing weighing, List<BlockFacts> blocks, List<Bounds> ordinary) {
     ClauseFacts clauses = new ClauseFacts(site.bound, drivers.powerShiftUsdPerMwh(), weighing);
+    Predicate<Clause> broken =
+        clause -> site.parameters.get(Assessor.BREACH_ALLOWED) >= 1 && weighing.atALoss(clause);
     Map<Fact, Clause> clauseOf = new IdentityHashMap<>();
     List<Fact> duties = new ArrayList<>();
     for (int i = 0; i < part.size(); i++) {
       note(clauses.ofBlock(part.get(i), blocks.get(i)), duties, clauseOf);
-      duties.addAll(tariff.ofBlock(part.get(i), blocks.get(i), ordinary.get(i).hold()));
+      duties.addAll(tariff.ofBlock(part.get(i), blocks.get(i), ordinary.get(i).hold(), broken));
     }
     List<Firing> firings = duties.isEmpty() ? List.of() : rules.fire(duties, traced);
     file(firings, clauseOf);

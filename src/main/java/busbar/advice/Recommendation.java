@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param connectionMw what the grid connection carries
  * @param idleMw what no rig uses of it, at the default profiles
  * @param megawatts MW at the default profiles by action; they add up to what the rigs can draw
- * @param usdPerDay what the day's plans earn
+ * @param usdPerDay what the day's plans earn, all blocks together, less the penalties for MW of
+ *     events and awards that no rigs are left for, which {@code siteRules} and {@code notices} tell
  * @param runEverythingUsdPerDay what running every rig at its default profile in every hour would
- *     earn
+ *     earn, less the same penalties
  * @param gainUsdPerDay the difference of the two
  * @param retireGainUsdPerYear what the RETIRE decisions are worth, apart from the day's gain
  * @param convertGainUsdPerYear what the CONVERT decisions are worth, apart from the day's gain
@@ -237,7 +238,7 @@ public record Recommendation(
 
   /**
    * The nearest value of a driver at which the block's action changes, verified by assessing the
-   * site on both sides of it.
+   * site on both sides of it, cut into blocks as it is today.
    *
    * @param now today's value; for the power price the day's average, which moves as every hour does
    * @param at the value at which the action changes

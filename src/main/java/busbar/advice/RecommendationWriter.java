@@ -67,7 +67,8 @@ final class RecommendationWriter {
     for (Action action : Action.values()) {
       megawatts.put(action, 0.0);
     }
-    double usd = 0;
+    // Owed whatever the plans do, so no part of the gain.
+    double usd = 0 - site.bound.missedUsdPerDay();
     double gain = 0;
     double retire = 0;
     double convert = 0;
@@ -153,17 +154,7 @@ final class RecommendationWriter {
                   + ": those that earn least stay off."));
     }
     for (CalledEvent event : site.bound.duties().events()) {
-      if (!event.owed().isEmpty() && answeringMw(event) < event.clause().reduceMw() - 1e-6) {
-        notices.add(
-            new Notice(
-                Notice.Kind.WARNING,
-                event.clause().ref()
-                    + " wants "
-                    + Notation.format("mw", event.clause().reduceMw())
-                    + " off, the rigs here draw only "
-                    + Notation.format("mw", answeringMw(event))
-                    + "."));
-      }
+      shortage(event).ifPresent(notices::add);
     }
     for (RigGroup group : site.day.site().groups()) {
       site.blocks.stream()
@@ -204,11 +195,29 @@ final class RecommendationWriter {
     return notices;
   }
 
-  private double answeringMw(CalledEvent event) {
-    return site.blocks.stream()
-        .filter(block -> block.events().contains(event))
-        .mapToDouble(Block::mw)
-        .sum();
+  /** What rigs are missing to answer an event. */
+  private Optional<Notice> shortage(CalledEvent event) {
+    double answering = site.bound.answeringMw(event);
+    if (event.owed().isEmpty() || answering > event.clause().reduceMw() - 1e-6) {
+      return Optional.empty();
+    }
+    double missedUsd = site.bound.missedUsd(event);
+    String wants =
+        event.clause().ref()
+            + " wants "
+            + Notation.format("mw", event.clause().reduceMw())
+            + " off, ";
+    String text =
+        missedUsd > 0
+            ? "the rigs that answer no other event in its hours draw only "
+                + Notation.format("mw", answering)
+                + ". A megawatt answers one event at a time; what others answer is missed here, and costs "
+                + Notation.usd(missedUsd)
+                + " in penalties."
+            : "the rigs here that are free for it draw only "
+                + Notation.format("mw", answering)
+                + ".";
+    return Optional.of(new Notice(Notice.Kind.WARNING, wants + text));
   }
 
   private List<Input> inputs() {

@@ -8,6 +8,7 @@ package busbar.assessment;
  * @param runningMw MW of rigs that are pledged to it: within the connection and called off by no
  *     event or client in those hours
  * @param shortMw what is missing, zero or more
+ * @param missedUsdPerDay penalty for that, whatever the day's plans do
  */
 public record AwardCover(
     String ref,
@@ -17,6 +18,7 @@ public record AwardCover(
     double mw,
     double runningMw,
     double shortMw,
+    double missedUsdPerDay,
     BlockFacts block,
     Parameters parameters,
     Findings findings)

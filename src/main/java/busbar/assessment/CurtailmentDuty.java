@@ -16,6 +16,8 @@ import busbar.units.HourSet;
  * @param eventsLeft events that the programme may still call this year, this one included; NaN
  *     without a budget
  * @param hoursLeft hours of events left this year, this one's included; NaN without a budget
+ * @param otherEvents refs of events that call load off in some of the same hours, which other rigs
+ *     answer; empty where there is none
  * @param honourUsdPerDay margin that honouring the whole event loses
  * @param breachUsdPerDay what breaching it costs: penalties, and payments forgone
  */
@@ -31,6 +33,7 @@ public record CurtailmentDuty(
     boolean budgeted,
     double eventsLeft,
     double hoursLeft,
+    String otherEvents,
     double honourUsdPerDay,
     double breachUsdPerDay,
     BlockFacts block,

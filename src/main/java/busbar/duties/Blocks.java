@@ -3,6 +3,7 @@ package busbar.duties;
 import busbar.contract.AiHostingOffer;
 import busbar.contract.ClientHosting;
 import busbar.contract.HostingFee;
+import busbar.duties.Claims.Span;
 import busbar.economics.OperatingPoints;
 import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.PowerProfile;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Cuts a site's groups into blocks.
  *
  * <p>All rigs are stacked, those that earn least per MWh at the bottom and a client's on top. Some
- * limits count MW from the bottom: what the connection cannot carry, what an AI-hosting offer or a
- * demand-response event takes. Prepaid power counts from the top. An ancillary award takes the
- * site's own rigs from the top, then clients'; none that an event or the client itself wants off in
- * the award's hours, and none twice in the same hour. A limit inside a group cuts it, at a whole
- * rig.
+ * limits count MW from the bottom: what the connection cannot carry, what an AI-hosting offer
+ * takes. Prepaid power counts from the top. A demand-response event takes rigs from the bottom that
+ * the connection carries and that answer no earlier event in its hours: programmes do not count a
+ * megawatt twice. An ancillary award takes the site's own rigs from the top, then clients'; none
+ * that an event or the client itself wants off in the award's hours, and none twice in the same
+ * hour. A limit inside a group cuts it, at a whole rig.
  */
 final class Blocks {
   private final Site site;
@@ -79,18 +81,8 @@ final class Blocks {
     }
   }
 
-  /** Rigs of a layer, counted from its bottom; {@code to} is not among them. */
-  private record Span(int from, int to) {
-    static final Span NONE = new Span(0, 0);
-  }
-
-  /** What the limits that count from the bottom take of one layer, in rigs. */
-  private record Depths(
-      int beyond,
-      int offer,
-      List<Integer> prepaidFrom,
-      List<Integer> setFrom,
-      List<Integer> events) {}
+  /** How far up the limits reach in one layer, in rigs. */
+  private record Depths(int beyond, int offer, List<Integer> prepaidFrom, List<Integer> setFrom) {}
 
   /**
    * @param offer the offer considered, if any
@@ -121,35 +113,41 @@ final class Blocks {
     List<Depths> depths = new ArrayList<>();
     double bottom = 0;
     for (Layer layer : stack) {
-      List<Integer> eventRigs = new ArrayList<>();
-      for (CalledEvent event : duties.events()) {
-        eventRigs.add(rigsBelow(beyond + event.clause().reduceMw(), bottom, layer));
-      }
       depths.add(
           new Depths(
               rigsBelow(beyond, bottom, layer),
               layer.hosting == null ? rigsBelow(offerTop, bottom, layer) : 0,
               prepaidFrom(rigsMw, bottom, layer),
-              setFrom(rigsMw, bottom, layer),
-              eventRigs));
+              setFrom(rigsMw, bottom, layer)));
       bottom += layer.mw();
     }
-    List<List<Span>> pledged = pledged(depths);
+    List<Claims> claims = new ArrayList<>();
+    for (int i = 0; i < stack.size(); i++) {
+      claims.add(new Claims(depths.get(i).beyond, stack.get(i).group.count()));
+    }
+    List<List<List<Span>>> answering = answering(claims);
+    List<List<List<Span>>> pledged = pledged(claims);
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < stack.size(); i++) {
-      blocks.addAll(cut(stack.get(i), depths.get(i), pledgedOf(pledged, i)));
+      blocks.addAll(cut(stack.get(i), depths.get(i), of(answering, i), of(pledged, i)));
     }
     return blocks;
   }
 
-  private List<Block> cut(Layer layer, Depths depths, List<Span> pledged) {
+  /**
+   * @param answering for each event, the rigs of the layer that answer it
+   * @param pledged for each award, those that are pledged to it
+   */
+  private List<Block> cut(
+      Layer layer, Depths depths, List<List<Span>> answering, List<List<Span>> pledged) {
     int count = layer.group.count();
-    SortedSet<Integer> cuts = new TreeSet<>(depths.events);
-    cuts.addAll(List.of(0, depths.beyond, depths.offer, count));
+    SortedSet<Integer> cuts = new TreeSet<>(List.of(0, depths.beyond, depths.offer, count));
     cuts.addAll(depths.prepaidFrom);
     cuts.addAll(depths.setFrom);
-    for (Span span : pledged) {
-      cuts.addAll(List.of(span.from, span.to));
+    for (List<List<Span>> taken : List.of(answering, pledged)) {
+      for (List<Span> spans : taken) {
+        spans.forEach(span -> cuts.addAll(List.of(span.from(), span.to())));
+      }
     }
     List<Integer> edges = List.copyOf(cuts);
     int parts = Math.max(1, edges.size() - 1);
@@ -159,13 +157,13 @@ final class Blocks {
       int rigs = count == 0 ? 0 : edges.get(part + 1) - from;
       List<CalledEvent> answered = new ArrayList<>();
       for (int i = 0; i < duties.events().size(); i++) {
-        if (from < depths.events.get(i) && from >= depths.beyond) {
+        if (answering.get(i).stream().anyMatch(span -> span.holds(from))) {
           answered.add(duties.events().get(i));
         }
       }
       List<HeldAward> held = new ArrayList<>();
       for (int i = 0; i < duties.awards().size(); i++) {
-        if (from >= pledged.get(i).from && from < pledged.get(i).to) {
+        if (pledged.get(i).stream().anyMatch(span -> span.holds(from))) {
           held.add(duties.awards().get(i));
         }
       }
@@ -223,8 +221,25 @@ final class Blocks {
     return null;
   }
 
+  /** For each event, the rigs of each layer that answer it. */
+  private List<List<List<Span>>> answering(List<Claims> claims) {
+    List<List<List<Span>>> answering = new ArrayList<>();
+    for (CalledEvent event : duties.events()) {
+      List<List<Span>> spans = new ArrayList<>();
+      double missingMw = event.clause().reduceMw();
+      for (int i = 0; i < stack.size(); i++) {
+        Layer layer = stack.get(i);
+        List<Span> taken = claims.get(i).takeFromBottom(rigsFor(missingMw, layer), event.owed());
+        missingMw -= mw(taken, layer);
+        spans.add(taken);
+      }
+      answering.add(spans);
+    }
+    return answering;
+  }
+
   /** For each award, the rigs of each layer that are pledged to it. */
-  private List<List<Span>> pledged(List<Depths> depths) {
+  private List<List<List<Span>>> pledged(List<Claims> claims) {
     List<Integer> ownFirst = new ArrayList<>();
     for (boolean hosted : new boolean[] {false, true}) {
       for (int i = stack.size() - 1; i >= 0; i--) {
@@ -233,38 +248,30 @@ final class Blocks {
         }
       }
     }
-    List<List<Span>> pledged = new ArrayList<>();
+    List<List<List<Span>>> pledged = new ArrayList<>();
     for (HeldAward award : duties.awards()) {
-      List<Span> spans = new ArrayList<>();
-      stack.forEach(layer -> spans.add(Span.NONE));
+      List<List<Span>> spans = new ArrayList<>();
+      stack.forEach(layer -> spans.add(List.of()));
       double missingMw = award.clause().mw();
       for (int i : ownFirst) {
         Layer layer = stack.get(i);
-        if (mustBeOff(layer, award.hours())) {
-          continue;
-        }
-        int to = layer.group.count();
-        for (int other = 0; other < pledged.size(); other++) {
-          Span taken = pledged.get(other).get(i);
-          boolean sameHours = intersect(award.hours(), duties.awards().get(other).hours());
-          to = sameHours && taken.to > taken.from ? Math.min(to, taken.from) : to;
-        }
-        int lowest = depths.get(i).beyond;
-        for (int event = 0; event < duties.events().size(); event++) {
-          if (intersect(award.hours(), duties.events().get(event).owed())) {
-            lowest = Math.max(lowest, depths.get(i).events.get(event));
-          }
-        }
-        int wanted = (int) Math.ceil(missingMw / layer.mwPerRig - 1e-9);
-        int taken = Math.max(0, Math.min(wanted, to - lowest));
-        if (taken > 0) {
-          spans.set(i, new Span(to - taken, to));
-          missingMw -= taken * layer.mwPerRig;
+        if (!mustBeOff(layer, award.hours())) {
+          List<Span> taken = claims.get(i).takeFromTop(rigsFor(missingMw, layer), award.hours());
+          missingMw -= mw(taken, layer);
+          spans.set(i, taken);
         }
       }
       pledged.add(spans);
     }
     return pledged;
+  }
+
+  private static int rigsFor(double mw, Layer layer) {
+    return (int) Math.max(0, Math.ceil(mw / layer.mwPerRig - 1e-9));
+  }
+
+  private static double mw(List<Span> spans, Layer layer) {
+    return spans.stream().mapToInt(Span::rigs).sum() * layer.mwPerRig;
   }
 
   /** Whether a client wants its rigs off in some of the hours, or pays for none. */
@@ -275,15 +282,11 @@ final class Blocks {
     }
     return !layer.hostingInForce
         || hosting.powerPassThrough()
-            && intersect(hours, DayDuties.aboveStrike(hosting, tariff, 0));
+            && hours.intersects(DayDuties.aboveStrike(hosting, tariff, 0));
   }
 
-  private static boolean intersect(HourSet one, HourSet other) {
-    return one.list().stream().anyMatch(other::contains);
-  }
-
-  private static List<Span> pledgedOf(List<List<Span>> pledged, int layer) {
-    return pledged.stream().map(spans -> spans.get(layer)).toList();
+  private static List<List<Span>> of(List<List<List<Span>>> taken, int layer) {
+    return taken.stream().map(spans -> spans.get(layer)).toList();
   }
 
   private List<Layer> stack() {

@@ -258,6 +258,37 @@ public final class BoundSite {
         .sum();
   }
 
+  /** What an award's penalty comes to for the MW that no rigs are left to run for, USD today. */
+  double missedUsd(HeldAward award) {
+    double missing = Math.max(0, award.clause().mw() - pledgedMw(award.clause()));
+    return missing * award.hours().count() * award.clause().penaltyUsdPerMwHour();
+  }
+
+  /** MW of the rigs that answer an event. */
+  public double answeringMw(CalledEvent event) {
+    return blocks.stream()
+        .filter(block -> block.events().contains(event))
+        .mapToDouble(Block::mw)
+        .sum();
+  }
+
+  /**
+   * What an event's penalty comes to for the MW that answer another one in its hours, USD today. MW
+   * that no rig draws are not used in the event, so nothing is owed for them.
+   */
+  public double missedUsd(CalledEvent event) {
+    double drawn =
+        blocks.stream().filter(block -> !block.beyondConnection()).mapToDouble(Block::mw).sum();
+    double missing = Math.max(0, Math.min(event.clause().reduceMw(), drawn) - answeringMw(event));
+    return missing * event.owed().count() * event.penaltyUsdPerMwh();
+  }
+
+  /** Penalties of the day for MW of events and awards that no rigs are left for, USD. */
+  public double missedUsdPerDay() {
+    return duties.events().stream().mapToDouble(this::missedUsd).sum()
+        + duties.awards().stream().mapToDouble(this::missedUsd).sum();
+  }
+
   /** What a MWh costs a block in each hour, clauses and quantities fallen short left out, USD. */
   public PriceCurve metered(int block) {
     return metered(blocks.get(block));

@@ -31,6 +31,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns the clauses in force on the day into the facts that rules read. */
 public final class ClauseFacts {
@@ -165,11 +167,20 @@ public final class ClauseFacts {
         event.programme() != null,
         event.eventsLeft(),
         event.hoursLeft(),
+        othersIn(event),
         weighed.honourUsdPerDay(),
         weighed.breachUsdPerDay(),
         facts,
         parameters,
         new Findings());
+  }
+
+  /** The other events that call load off in some of the same hours. */
+  private String othersIn(CalledEvent event) {
+    return site.duties.events().stream()
+        .filter(other -> other != event && other.owed().intersects(event.owed()))
+        .map(other -> other.clause().ref())
+        .collect(Collectors.joining(", "));
   }
 
   private AwardDuty award(HeldAward award, int block, BlockFacts facts) {
@@ -193,20 +204,17 @@ public final class ClauseFacts {
 
   private AwardCover cover(AncillaryAward award, BlockFacts facts) {
     double running = site.pledgedMw(award);
-    HourSet hours =
-        site.duties.awards().stream()
-            .filter(held -> held.clause() == award)
-            .map(HeldAward::hours)
-            .findFirst()
-            .orElse(HourSet.NONE);
+    Optional<HeldAward> held =
+        site.duties.awards().stream().filter(any -> any.clause() == award).findFirst();
     return new AwardCover(
         award.ref(),
         award.party(),
         award.product(),
-        window(hours),
+        window(held.map(HeldAward::hours).orElse(HourSet.NONE)),
         award.mw(),
         running,
         Math.max(0, award.mw() - running),
+        held.map(site::missedUsd).orElse(0.0),
         facts,
         parameters,
         new Findings());

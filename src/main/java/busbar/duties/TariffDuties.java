@@ -1,6 +1,7 @@
 package busbar.duties;
 
 import busbar.contract.AncillaryAward;
+import busbar.contract.Clause;
 import busbar.contract.ClientHosting;
 import busbar.site.Site;
 import busbar.tariff.Charge;
@@ -19,6 +20,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the tariff makes of the day assessed: peaks not yet set, expected ones, least quantities.
@@ -41,14 +44,7 @@ final class TariffDuties {
 
     /** What a demand is billed, tier by tier, taxes included, USD. */
     double usd(double kw) {
-      double usd = 0;
-      double below = 0;
-      for (DemandPeriod.Tier tier : charge.periods().get(period).asTiers()) {
-        double to = tier.upToKw() == null ? kw : Math.min(kw, tier.upToKw());
-        usd += Math.max(0, to - below) * tier.usdPerKw();
-        below = Math.max(below, to);
-      }
-      return usd * tax;
+      return tax * TariffDuties.usd(charge.periods().get(period), kw);
     }
 
     /** Whether all hours of another demand are hours of this one. */
@@ -144,19 +140,21 @@ final class TariffDuties {
     }
   }
 
-  /** The price of the kW after the last one that is billed in any case. */
-  private static double usdPerKw(DemandPeriod period, double setKw) {
+  /** What a demand is billed, tier by tier, before taxes, USD. */
+  private static double usd(DemandPeriod period, double kw) {
+    double usd = 0;
+    double below = 0;
     for (DemandPeriod.Tier tier : period.asTiers()) {
-      if (tier.upToKw() == null || setKw < tier.upToKw()) {
-        return tier.usdPerKw();
-      }
+      double to = tier.upToKw() == null ? kw : Math.min(kw, tier.upToKw());
+      usd += Math.max(0, to - below) * tier.usdPerKw();
+      below = Math.max(below, to);
     }
-    throw new IllegalStateException("the last tier has no limit");
+    return usd;
   }
 
   /**
    * What a peak of this month would cost in later months in which the site had none of its own:
-   * those to which its ratchet reaches, at each month's own price.
+   * those to which its ratchet reaches, at each month's own prices, tier by tier.
    *
    * @param fromKw a peak without the block
    * @param toKw a peak with it
@@ -172,24 +170,24 @@ final class TariffDuties {
     for (int ahead = 1; ahead <= ratchet.lookbackMonths(); ahead++) {
       YearMonth later = now.plusMonths(ahead);
       double floor = charge.floorKw(later);
-      double more =
-          Math.max(floor, toKw * ratchet.percent() / 100)
-              - Math.max(floor, fromKw * ratchet.percent() / 100);
-      usd += more * usdPerKwIn(charge, later) * schedule.taxFactor(charge);
+      double to = Math.max(floor, toKw * ratchet.percent() / 100);
+      double from = Math.max(floor, fromKw * ratchet.percent() / 100);
+      usd += periodIn(charge, later).map(p -> usd(p, to) - usd(p, from)).orElse(0.0);
     }
-    return usd;
+    return usd * schedule.taxFactor(charge);
   }
 
-  private static double usdPerKwIn(DemandCharge charge, YearMonth month) {
+  /** The first period of the charge that bills a demand in the month. */
+  private static Optional<DemandPeriod> periodIn(DemandCharge charge, YearMonth month) {
     HourTable table = HourTable.of("periods", charge.periods());
     for (int p = 0; p < charge.periods().size(); p++) {
       for (int slot = (month.getMonthValue() - 1) * 72; slot < month.getMonthValue() * 72; slot++) {
         if (table.period(slot) == p) {
-          return usdPerKw(charge.periods().get(p), 0);
+          return Optional.of(charge.periods().get(p));
         }
       }
     }
-    return 0;
+    return Optional.empty();
   }
 
   private void add(CoincidentPeakCharge charge) {
@@ -243,16 +241,22 @@ final class TariffDuties {
   }
 
   /**
-   * The clause that keeps a block running in some of the hours; empty where none does.
+   * The clause that keeps a block running in some of the hours; empty where none does. An award
+   * that is failed keeps none running, unless the block has another in these hours: each was
+   * weighed with the other kept.
    *
    * @param all the hours of the day in which it would be off for such peaks
+   * @param broken whether an award is failed
    */
-  static String heldBy(Block block, HourSet hours, HourSet all, double hoursOffLeft) {
-    for (HeldAward held : block.awards()) {
-      if (hours.list().stream().anyMatch(held.hours()::contains)) {
-        AncillaryAward award = held.clause();
-        return award.ref();
-      }
+  static String heldBy(
+      Block block, HourSet hours, HourSet all, double hoursOffLeft, Predicate<Clause> broken) {
+    List<AncillaryAward> awards =
+        block.awards().stream()
+            .filter(held -> hours.intersects(held.hours()))
+            .map(HeldAward::clause)
+            .toList();
+    if (awards.size() > 1 || awards.size() == 1 && !broken.test(awards.get(0))) {
+      return awards.get(0).ref();
     }
     ClientHosting hosting = block.hostingThatBinds();
     if (hosting == null || hosting.uptime() == null || hoursOffLeft >= all.count()) {

@@ -6,6 +6,7 @@ import busbar.assessment.Findings;
 import busbar.assessment.LeastTakeDuty;
 import busbar.assessment.Obligation;
 import busbar.assessment.PeakDuty;
+import busbar.contract.Clause;
 import busbar.economics.OperatingPoints;
 import busbar.planning.PlannableBlock;
 import busbar.planning.Switched;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Turns what the tariff makes of the day into the facts that rules read, and into dollars. */
 public final class TariffFacts {
@@ -50,20 +52,22 @@ public final class TariffFacts {
    * The duties of one block; none while a price of the day is unknown, since nobody can weigh them.
    *
    * @param held hours in which a guardrail leaves the block as it is
+   * @param broken whether an award is failed, so that it keeps no rigs running
    */
-  public List<Obligation> ofBlock(int index, BlockFacts facts, HourSet held) {
+  public List<Obligation> ofBlock(
+      int index, BlockFacts facts, HourSet held, Predicate<Clause> broken) {
     List<Obligation> list = new ArrayList<>();
     if (!site.unknown.isEmpty()) {
       return list;
     }
     for (TariffDuties.Peak peak : duties.peaks) {
       if (raiseKw(index, peak) > 1e-6 && raiseUsd(index, peak) > 0) {
-        list.add(peak(index, peak, facts, held));
+        list.add(peak(index, peak, facts, heldBy(index, peak.hours(), held, broken)));
       }
     }
     if (bears(index)) {
       for (TariffDuties.Alert alert : duties.alerts) {
-        list.add(alert(index, alert, facts, held));
+        list.add(alert(index, alert, facts, heldBy(index, alert.hours(), held, broken)));
       }
     }
     return list;
@@ -169,6 +173,29 @@ public final class TariffFacts {
     return gains;
   }
 
+  /**
+   * The hours of each peak of the day, raised or expected, that costs the block more than running
+   * through it earns; none while a price of the day is unknown.
+   */
+  List<HourSet> dearPeaks(int index) {
+    List<HourSet> dear = new ArrayList<>();
+    if (!site.unknown.isEmpty() || !bears(index)) {
+      return dear;
+    }
+    for (TariffDuties.Peak peak : duties.peaks) {
+      if (raiseKw(index, peak) > 1e-6 && raiseUsd(index, peak) > earnsToMonthsEndUsd(index, peak)) {
+        dear.add(peak.hours());
+      }
+    }
+    double kw = site.blocks.get(index).mw() * 1000;
+    for (TariffDuties.Alert alert : duties.alerts) {
+      if (kw * alert.usdPerKw() * alert.probability() > earnsUsd(index, alert)) {
+        dear.add(alert.hours());
+      }
+    }
+    return dear;
+  }
+
   private int daysLeft() {
     return site.date.lengthOfMonth() - site.date.getDayOfMonth() + 1;
   }
@@ -190,7 +217,7 @@ public final class TariffFacts {
     return peak.usd(from + raiseKw(index, peak)) - peak.usd(from);
   }
 
-  private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts, HourSet held) {
+  private PeakDuty peak(int index, TariffDuties.Peak peak, BlockFacts facts, String heldBy) {
     Block block = site.blocks.get(index);
     double raise = raiseKw(index, peak);
     double above = site.aboveKw(index);
@@ -209,14 +236,14 @@ public final class TariffFacts {
         daysLeft(),
         ratchet == null ? 0 : ratchet.percent(),
         duties.ratchetUsd(peak, Math.max(above, peak.setKw()), above + block.mw() * 1000),
-        heldBy(index, peak.hours(), held),
+        heldBy,
         facts,
         site.parameters,
         new Findings());
   }
 
   private CoincidentPeakDuty alert(
-      int index, TariffDuties.Alert alert, BlockFacts facts, HourSet held) {
+      int index, TariffDuties.Alert alert, BlockFacts facts, String heldBy) {
     Block block = site.blocks.get(index);
     return new CoincidentPeakDuty(
         TariffDuties.refOf(alert.charge()),
@@ -228,7 +255,7 @@ public final class TariffFacts {
         alert.usdPerKw(),
         block.mw() * 1000 * alert.usdPerKw() * alert.probability(),
         earnsUsd(index, alert),
-        heldBy(index, alert.hours(), held),
+        heldBy,
         facts,
         site.parameters,
         new Findings());
@@ -257,7 +284,7 @@ public final class TariffFacts {
   }
 
   /** What keeps a block running in some of the hours: a guardrail, an award, an uptime floor. */
-  private String heldBy(int index, HourSet hours, HourSet held) {
+  private String heldBy(int index, HourSet hours, HourSet held, Predicate<Clause> broken) {
     if (!hours.minus(hours.minus(held)).isEmpty()) {
       return "A guardrail";
     }
@@ -273,7 +300,7 @@ public final class TariffFacts {
         block.hostingThatBinds() == null
             ? Double.POSITIVE_INFINITY
             : site.hoursOffLeft(block.hostingThatBinds());
-    return TariffDuties.heldBy(block, hours, all, left);
+    return TariffDuties.heldBy(block, hours, all, left, broken);
   }
 
   /**

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * What honouring each clause with a penalty costs on the day, and what breaching it would.
  *
  * <p>Each block is planned twice by itself: with all its duties, and without one of them, its
- * payments and penalties left out of the price too, the others honoured. Honouring costs what the
- * first plan earns less than the second. Breaching costs the penalty on the MWh that the second
- * misses, and the payments forgone on them. Both are summed over the clause's blocks, so that a
- * clause is honoured or breached as a whole.
+ * payments and penalties left out of the price too, the others honoured. Either is off through a
+ * peak that would cost more than it earns, unless a duty holds it on, and bears the day's share of
+ * the peaks that it does run through. Honouring costs what the first plan earns less than the
+ * second. Breaching costs the penalty on the MWh that the second misses, and the payments forgone
+ * on them. Both are summed over the clause's blocks, so that a clause is honoured or breached as a
+ * whole.
  */
 public final class Weighing {
   private static final double NO_CONNECTION_LIMIT = 1e12;
@@ -55,6 +57,7 @@ public final class Weighing {
   private final BoundSite site;
   private final double powerShiftUsdPerMwh;
   private final double hashpriceScale;
+  private final TariffFacts tariff;
   private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
   private final Map<Integer, Map<Clause, Integer>> dearHours = new HashMap<>();
 
@@ -73,6 +76,7 @@ public final class Weighing {
     this.site = site;
     this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
     this.hashpriceScale = hashpriceScale;
+    this.tariff = new TariffFacts(site, powerShiftUsdPerMwh, hashpriceScale);
     for (int i = 0; i < part.size(); i++) {
       weigh(part.get(i), ordinary.get(i));
     }
@@ -84,8 +88,13 @@ public final class Weighing {
     return new Weighed(Math.max(0, whole.honourUsdPerDay), whole.breachUsdPerDay);
   }
 
+  /** Whether honouring the clause costs more than breaching it would. */
+  public boolean atALoss(Clause clause) {
+    return of(clause).atALoss();
+  }
+
   /** Whether the clause has a penalty and binds a block today. */
-  boolean weighs(Clause clause) {
+  public boolean weighs(Clause clause) {
     return byClause.containsKey(clause);
   }
 
@@ -104,12 +113,15 @@ public final class Weighing {
       return;
     }
     double shift = block.followsPowerPrice() ? powerShiftUsdPerMwh : 0;
+    List<HourSet> dearPeaks = tariff.dearPeaks(index);
+    List<TariffFacts.RunCost> runCosts = tariff.runCosts(index);
     BlockPlan honoured =
-        plan(block, ordinary, null, site.avoidable(index).map(price -> price + shift));
+        plan(block, ordinary, dearPeaks, null, site.avoidable(index).map(price -> price + shift));
     for (Clause clause : clauses) {
       PriceCurve curve = site.avoidableWithout(index, clause).map(price -> price + shift);
-      BlockPlan without = plan(block, ordinary, clause, curve);
-      double lost = earned(block, without, curve) - earned(block, honoured, curve);
+      BlockPlan without = plan(block, ordinary, dearPeaks, clause, curve);
+      double lost =
+          earned(block, without, curve, runCosts) - earned(block, honoured, curve, runCosts);
       byClause.merge(clause, new Weighed(lost, breachUsd(block, clause, without)), Weighed::plus);
       block.awards().stream()
           .filter(award -> award.clause() == clause)
@@ -126,7 +138,12 @@ public final class Weighing {
   }
 
   /** The block's plan with its duties honoured, but for one clause's. */
-  private BlockPlan plan(Block block, Bounds ordinary, @Nullable Clause without, PriceCurve curve) {
+  private BlockPlan plan(
+      Block block,
+      Bounds ordinary,
+      List<HourSet> dearPeaks,
+      @Nullable Clause without,
+      PriceCurve curve) {
     Bounds bounds = ordinary.copy();
     for (CalledEvent event : block.events()) {
       if (event.clause() != without) {
@@ -148,6 +165,7 @@ public final class Weighing {
         bounds.with(Constraint.atMostHoursOff(site.hoursOffLeft(hosting)), "");
       }
     }
+    avoid(dearPeaks, block, bounds);
     PlannableBlock plannable =
         bounds.plannable(
             block.points(),
@@ -158,8 +176,37 @@ public final class Weighing {
     return Planner.plan(NO_CONNECTION_LIMIT, List.of(plannable)).get(0);
   }
 
-  private double earned(Block block, BlockPlan plan, PriceCurve curve) {
+  /**
+   * Keeps the block off in dear peaks that no duty holds it on in. A floor that leaves too few
+   * hours off holds it on even where it is weighed itself: that a breach would spare the peak is
+   * not counted, since the plan does not go on to spare it.
+   */
+  private void avoid(List<HourSet> dearPeaks, Block block, Bounds bounds) {
+    for (HourSet peak : dearPeaks) {
+      if (!peak.intersects(bounds.hold()) && !peak.intersects(bounds.mustRun())) {
+        bounds.with(Constraint.avoid(peak), "");
+      }
+    }
+    ClientHosting hosting = block.hostingThatBinds();
+    if (hosting != null) {
+      HourSet all = HourSet.NONE;
+      for (HourSet peak : dearPeaks) {
+        all = all.plus(peak);
+      }
+      if (all.count() > site.hoursOffLeft(hosting)) {
+        return;
+      }
+    }
+    bounds.settled();
+  }
+
+  private double earned(
+      Block block, BlockPlan plan, PriceCurve curve, List<TariffFacts.RunCost> runCosts) {
     double sum = -plan.switchingUsd();
+    for (TariffFacts.RunCost cost : runCosts) {
+      boolean runs = cost.hours().list().stream().anyMatch(hour -> !plan.isOff(hour));
+      sum -= runs ? cost.usdPerDay() : 0;
+    }
     for (int hour = 0; hour < plan.hours(); hour++) {
       if (curve.isKnown(hour)) {
         sum +=

@@ -35,7 +35,8 @@ public class AssessmentsResource {
       summary = "Assess a site as it is, or as it might be",
       description =
           "Takes a site by its id or as a whole, a market as a whole or the known one, and changes"
-              + " to either. Nothing is kept.")
+              + " to either. Nothing is kept. Flip points hold for the blocks as they are cut today:"
+              + " at other values other rigs may be pledged to an award.")
   @APIResponse(
       responseCode = "200",
       description = "The full recommendation",

@@ -89,7 +89,11 @@ class WhatIf {
       }
     }
     Overrides overrides = request.overrides();
-    return overrides == null ? known : overrides.applyTo(known);
+    try {
+      return overrides == null ? known : overrides.applyTo(known);
+    } catch (OutOfRange e) {
+      throw e.within("overrides");
+    }
   }
 
   private static LocalDate inRange(String field, LocalDate date) {

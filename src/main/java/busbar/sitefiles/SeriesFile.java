@@ -377,8 +377,10 @@ public final class SeriesFile {
 
   private Optional<Double> value(CsvRecord line, String column) {
     String value = columns().field(line, column);
-    if (NUMBER.matcher(value).matches()) {
-      return Optional.of(Double.parseDouble(value));
+    // A number too large to be one, such as 1e999, is read as infinite.
+    double number = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+    if (Double.isFinite(number)) {
+      return Optional.of(number);
     }
     if (kind == Kind.MARKET && value.isEmpty()) {
       return Optional.of(Double.NaN);

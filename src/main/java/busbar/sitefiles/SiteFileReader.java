@@ -1,6 +1,9 @@
 package busbar.sitefiles;
 
 import busbar.contract.Clause;
+import busbar.contract.ClientHosting;
+import busbar.contract.CurtailmentRight;
+import busbar.contract.DemandResponseProgramme;
 import busbar.hardware.HardwareCatalogue;
 import busbar.hardware.PowerProfile;
 import busbar.hardware.RigModel;
@@ -137,6 +140,7 @@ public final class SiteFileReader {
       Optional<Tariff> tariff = tariff(zone);
       Map<Integer, Clause> contracts = parts("contracts", Clause.class);
       checkDates(contracts);
+      checkBudgets(contracts);
       checkParameters();
       Optional<HardwareCatalogue> all = catalogue(rigs, profiles);
       all.ifPresent(known -> checkModels(known, groups));
@@ -236,6 +240,48 @@ public final class SiteFileReader {
             field,
             "is " + date,
             "write a date from " + FIRST_DATE + " to " + LAST_DATE);
+      }
+    }
+
+    /** More used than allowed may be so, and leaves nothing; more likely it is a slip. */
+    private void checkBudgets(Map<Integer, Clause> contracts) {
+      contracts.forEach(
+          (index, clause) -> {
+            String at = "contracts[" + index + "].";
+            if (clause instanceof DemandResponseProgramme programme) {
+              checkUsed(
+                  at + "eventsUsed",
+                  programme.eventsUsed(),
+                  "maxEventsPerYear",
+                  programme.maxEventsPerYear());
+              checkUsed(
+                  at + "hoursUsed",
+                  programme.hoursUsed(),
+                  "maxHoursPerYear",
+                  programme.maxHoursPerYear());
+            } else if (clause instanceof ClientHosting hosting && hosting.curtailment() != null) {
+              CurtailmentRight right = hosting.curtailment();
+              checkUsed(
+                  at + "curtailment.hoursUsed",
+                  right.hoursUsed(),
+                  "hoursPerYear",
+                  right.hoursPerYear());
+            }
+          });
+    }
+
+    private void checkUsed(String field, double used, String limitField, double limit) {
+      if (used > limit) {
+        problems.warn(
+            text.lineOf(field),
+            field,
+            "is "
+                + Notation.number(used, "0.##")
+                + ", more than the "
+                + Notation.number(limit, "0.##")
+                + " of "
+                + limitField,
+            "mend one of them; else nothing is left of the year");
       }
     }
 

@@ -54,6 +54,11 @@ public final class HourSet {
     return new HourSet(rest);
   }
 
+  /** Whether the two share an hour. */
+  public boolean intersects(HourSet other) {
+    return hours.intersects(other.hours);
+  }
+
   /** The hours in order. */
   @JsonValue
   public List<Integer> list() {

@@ -194,11 +194,13 @@ class FlipPropertyTest {
       given.at(given.tariff.asRateSchedule().withCharges(charges));
     }
     if (random.nextInt(3) == 0) {
-      given.under(Clauses.event("ERS §2", "Grid operator", Given.DAY, 17, 20, 2, 60, 400));
+      double penalty = random.nextBoolean() ? 400 : random.nextInt(30);
+      given.under(Clauses.event("ERS §2", "Grid operator", Given.DAY, 17, 20, 2, 60, penalty));
     }
     if (random.nextInt(3) == 0) {
-      given.under(Clauses.award(Given.DAY, 16, 19, 2, 14, 120));
+      given.under(Clauses.award(Given.DAY, 16, 19, 2, 14, random.nextBoolean() ? 120 : 6));
     }
+    given.parameters = Map.of("breach-allowed", (double) random.nextInt(2));
     return given;
   }
 
@@ -221,7 +223,7 @@ class FlipPropertyTest {
     }
   }
 
-  private static void assertSameShortOf(
+  static void assertSameShortOf(
       Recommendation now, Driver driver, double change, Recommendation then) {
     for (BlockAdvice block : now.blocks()) {
       double reach =

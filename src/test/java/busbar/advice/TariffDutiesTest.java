@@ -297,6 +297,36 @@ class TariffDutiesTest {
   }
 
   @Test
+  void aRatchetIsPricedTierByTierInTheMonthsToCome() {
+    DemandPeriod tiered =
+        new DemandPeriod(
+            "All",
+            null,
+            null,
+            List.of(new DemandPeriod.Tier(1000.0, 1.0), new DemandPeriod.Tier(null, 2.0)));
+    DemandCharge charge =
+        new DemandCharge(
+            "Demand",
+            "Schedule D",
+            15,
+            List.of(tiered),
+            new DemandCharge.Ratchet(80, 11, null),
+            null,
+            Map.of(FEBRUARY, 0.0));
+
+    BlockAdvice block = only(assess(site(charge)));
+
+    // 80 % of 3,650.4 kW is 2,920.32: 1,000 at 1 USD and 1,920.32 at 2 USD, in eleven months.
+    assertThat(block.rules())
+        .filteredOn(fired -> fired.reason().rule().equals("OBLIG-30"))
+        .singleElement()
+        .satisfies(
+            fired ->
+                assertThat((Double) fired.reason().facts().get("ratchetUsd"))
+                    .isEqualTo(11 * (1_000 + 1_920.32 * 2), within(1e-6)));
+  }
+
+  @Test
   void aPeakThatNobodyHasToldIsTakenAsSetAndSaid() {
     Recommendation recommendation = assess(site(demand(1000, null, null)));
 

@@ -54,6 +54,29 @@ class TariffsResourceTest {
   }
 
   @Test
+  void anAnswerThatIsAskedForAsAPictureIsRefused() {
+    String body =
+        request(RATE, "{\"flatKw\": 1, \"from\": \"2026-01-01\", \"until\": \"2026-01-02\"}");
+    for (String path : List.of("bill", "avoidable-price", "import")) {
+      given()
+          .contentType(ContentType.JSON)
+          .accept("image/png")
+          .body(body)
+          .post("/api/v1/tariffs/" + path)
+          .then()
+          .statusCode(406);
+    }
+    given()
+        .contentType(ContentType.JSON)
+        .accept("image/png, text/csv;q=0.5")
+        .body(body)
+        .post("/api/v1/tariffs/bill")
+        .then()
+        .statusCode(200)
+        .contentType("text/csv");
+  }
+
+  @Test
   void aFlatMegawattOverJanuaryIsBilledLineByLine() {
     // 744 h: 744 MWh · 20 = 14,880; 1,000 kW · 10 = 10,000; 100; 5 % of 24,980 = 1,249.
     Response answer =

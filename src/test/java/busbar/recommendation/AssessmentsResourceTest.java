@@ -159,6 +159,7 @@ class AssessmentsResourceTest {
         400, "market.hashprice", market("\"btcPriceUsd\": 1, \"difficulty\": 1, \"hashprice\": 3"));
     refused(422, "overrides.difficulty", overrides("\"difficulty\": 0"));
     refused(422, "overrides.btcPriceUsd", overrides("\"btcPriceUsd\": -5"));
+    refused(422, "overrides.btcPriceUsd", overrides("\"btcPriceUsd\": 1e300"));
     refused(422, "overrides.feesBtcPerBlock", overrides("\"feesBtcPerBlock\": -5"));
     refused(
         422,

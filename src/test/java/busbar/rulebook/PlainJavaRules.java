@@ -109,6 +109,9 @@ public final class PlainJavaRules implements Rules {
       if (duty.reduceMw() > 0 && duty.budgeted() && duty.beyondHours() > 0) {
         say(firings, fact, "OBLIG-10");
       }
+      if (duty.reduceMw() > 0 && duty.owedHours() > 0 && !duty.otherEvents().isEmpty()) {
+        say(firings, fact, "OBLIG-37");
+      }
     } else if (fact instanceof AwardDuty duty) {
       boolean atALoss = duty.honourUsdPerDay() > duty.breachUsdPerDay();
       if (atALoss && breaches) {

@@ -81,6 +81,7 @@ public final class RandomFacts {
             random.nextBoolean(),
             pick(0.0, 3),
             pick(0.0, 2.5),
+            random.nextBoolean() ? "" : "Event 4",
             pick(0.0, 900, 1000),
             pick(0.0, 900),
             block(),
@@ -126,6 +127,7 @@ public final class RandomFacts {
             10,
             10 - missing,
             missing,
+            360 * missing,
             block(),
             parameters(),
             new Findings());

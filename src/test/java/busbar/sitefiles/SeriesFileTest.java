@@ -6,6 +6,7 @@ import busbar.tariff.PriceSeries.Price;
 import busbar.tariff.PriceSeries.Repeats;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,22 @@ class SeriesFileTest {
                 "usd_per_mwh",
                 "is '" + number + "'",
                 "write decimals with a point and thousands without a comma, such as 1234.5"));
+  }
+
+  @Test
+  void aNumberTooLargeToBeOneIsRefusedByLine() {
+    SeriesFile.Load load =
+        SeriesFile.load(
+            "load.csv",
+            "hour_beginning,kw\n2026-01-05 00:00,100\n2026-01-05 01:00,1e999\n",
+            null,
+            ZoneOffset.UTC);
+
+    assertThat(load.series()).isNull();
+    assertThat(load.problems()).hasSize(1);
+    assertThat(load.problems().get(0).line()).isEqualTo(3);
+    assertThat(load.problems().get(0).field()).isEqualTo("kw");
+    assertThat(load.problems().get(0).message()).isEqualTo("is '1e999'");
   }
 
   @Test

@@ -280,6 +280,36 @@ class SiteFileReaderTest {
   }
 
   @Test
+  void moreUsedThanAClauseAllowsAYearIsAWarning() {
+    String programme =
+        """
+        contracts:
+          - kind: demand-response
+            ref: ERS
+            party: Grid operator
+            noticeMinutes: 30
+            responseMinutes: 10
+            mw: 2
+            maxEventsPerYear: 8
+            maxHoursPerYear: 24
+            maxHoursPerEvent: 4
+            eventsUsed: 9
+            hoursUsed: 24.5
+            capacityUsdPerKwMonth: 4
+            energyUsdPerMwh: 60
+            penaltyUsdPerMwh: 100
+        """;
+    SiteReading reading = read(GOOD.replace("contracts:\n", programme));
+
+    assertThat(reading.isValid()).isTrue();
+    assertThat(reading.warnings())
+        .extracting(SiteProblem::line, SiteProblem::field, SiteProblem::message)
+        .containsExactly(
+            tuple(33, "contracts[0].eventsUsed", "is 9, more than the 8 of maxEventsPerYear"),
+            tuple(34, "contracts[0].hoursUsed", "is 24.5, more than the 24 of maxHoursPerYear"));
+  }
+
+  @Test
   void aFirmwareWithoutKnownProfilesIsAWarning() {
     SiteReading reading = read(GOOD.replace("LuxOS 2025.4.8", "LuxOS 2025.4.9"));
 
