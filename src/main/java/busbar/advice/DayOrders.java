@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * @param tariff the prices on which the day was assessed
  * @param blocks from the bottom of the stack up
+ * @param missedUsd penalties of the day for MW of events and awards that no rigs are left for
  */
-public record DayOrders(PriceCurve tariff, List<OfBlock> blocks) {
+public record DayOrders(PriceCurve tariff, List<OfBlock> blocks, double missedUsd) {
   public DayOrders {
     blocks = List.copyOf(blocks);
   }
@@ -59,6 +60,6 @@ public record DayOrders(PriceCurve tariff, List<OfBlock> blocks) {
               Optional.ofNullable(decision.leading().get(decision.operating()))
                   .map(firing -> firing.rule())));
     }
-    return new DayOrders(site.tariff, blocks);
+    return new DayOrders(site.tariff, blocks, site.bound.missedUsdPerDay());
   }
 }

@@ -214,7 +214,7 @@ public final class BoundSite {
   public @Nullable Switched switched(int block, double shiftUsdPerMwh) {
     Block own = blocks.get(block);
     Switching switching = site.switchingOf(own.group());
-    if (switching.isFree() || !own.mayRun()) {
+    if (switching.costsNothing() || !own.mayRun()) {
       return null;
     }
     PriceCurve later = own.followsPowerPrice() ? ordinary(block, -1) : ordinary.get(block);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * JSON.
  *
  * @param blocks as the day's contracts cut the site, from the bottom of the stack up
+ * @param missedUsd penalties for MW of events and awards that no rigs are left for
  * @param pieces of each block rigs that were in the same state when the day began
  */
-record ReplayDay(LocalDate date, List<BlockDay> blocks, List<Piece> pieces) {
+record ReplayDay(LocalDate date, List<BlockDay> blocks, double missedUsd, List<Piece> pieces) {
   ReplayDay {
     blocks = List.copyOf(blocks);
     pieces = List.copyOf(pieces);

@@ -124,7 +124,9 @@ final class ReplayEngine {
       courses.forEach(course -> course.decide(moment));
       fitConnection(courses, moment);
     }
-    ReplayDay day = new ReplayDay(date, blocks, courses.stream().map(PieceCourse::piece).toList());
+    ReplayDay day =
+        new ReplayDay(
+            date, blocks, orders.missedUsd(), courses.stream().map(PieceCourse::piece).toList());
     budgets.pass(day, inputs.minutes() / 60.0);
     days++;
     return day;

@@ -118,6 +118,9 @@ final class Settlement {
   /** The sums of each month. */
   Map<YearMonth, Figures> figures() {
     Map<YearMonth, Figures> figures = new TreeMap<>();
+    for (ReplayDay day : history.days) {
+      usd.computeIfAbsent(YearMonth.from(day.date()), any -> new double[4])[USD] -= day.missedUsd();
+    }
     List<UptimeAccount.Settled> floors = uptime.settle();
     usd.forEach(
         (month, sums) -> {

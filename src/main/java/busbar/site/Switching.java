@@ -37,7 +37,7 @@ public record Switching(
   }
 
   /** Whether switching costs nothing and may be done at any time of an hour. */
-  public boolean isFree() {
+  public boolean costsNothing() {
     return (minOnMinutes == null || minOnMinutes <= 60)
         && (minOffMinutes == null || minOffMinutes <= 60)
         && startUsd(1, 1) == 0

@@ -127,7 +127,7 @@ class SitesResourceTest {
         .statusCode(200)
         .body("valid", equalTo(false))
         .body("problems[0].field", equalTo("groups[0].model"))
-        .body("problems[0].line", equalTo(31))
+        .body("problems[0].line", equalTo(37))
         .body("problems[0].remedy", not(empty()));
   }
 
