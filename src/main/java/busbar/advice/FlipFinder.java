@@ -8,6 +8,7 @@ import busbar.contract.ClientHosting;
 import busbar.duties.Block;
 import busbar.duties.CalledEvent;
 import busbar.duties.TariffFacts;
+import busbar.duties.Weighing;
 import busbar.market.MarketSnapshot;
 import busbar.planning.PlannableBlock;
 import busbar.units.HourSet;
@@ -50,6 +51,7 @@ final class FlipFinder {
   private final PreparedSite site;
   private final Evaluation today;
   private final Map<Asked, Evaluation> evaluations = new HashMap<>();
+  private final Map<Asked, Weighing> weighings = new HashMap<>();
 
   FlipFinder(PreparedSite site, Evaluation today) {
     this.site = site;
@@ -147,12 +149,17 @@ final class FlipFinder {
   }
 
   private Action evaluate(int block, Drivers drivers) {
-    return evaluation(block, drivers).action(block);
+    return evaluations
+        .computeIfAbsent(
+            new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block))
+        .action(block);
   }
 
-  private Evaluation evaluation(int block, Drivers drivers) {
-    return evaluations.computeIfAbsent(
-        new Asked(drivers, site.parts.of(block)), asked -> today.at(drivers, block));
+  private Weighing weighing(int block, Drivers drivers) {
+    return weighings.computeIfAbsent(
+        new Asked(drivers, site.parts.of(block)),
+        asked ->
+            today.weighing.at(drivers.powerShiftUsdPerMwh(), drivers.hashpriceScale(), asked.part));
   }
 
   /** What a clause is weighed for matters to the action only where it may be breached. */
@@ -178,8 +185,7 @@ final class FlipFinder {
             breaches ->
                 roots.addAll(
                     breaches.shifts(
-                        POWER_SHIFT_LIMIT,
-                        shift -> evaluation(block, Drivers.power(shift)).weighing)));
+                        POWER_SHIFT_LIMIT, shift -> weighing(block, Drivers.power(shift)))));
     strikeUsdPerMwh(block)
         .ifPresent(
             strike ->
@@ -234,7 +240,7 @@ final class FlipFinder {
                     breaches.scales(
                         SCALE_LOW,
                         SCALE_HIGH,
-                        scale -> evaluation(block, Drivers.hashprice(scale)).weighing)));
+                        scale -> weighing(block, Drivers.hashprice(scale)))));
     KeepReckoning keep = site.keep(block);
     double resale = resaleUsd(block);
     if (!Double.isNaN(resale)) {

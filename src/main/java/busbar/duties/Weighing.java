@@ -58,6 +58,8 @@ public final class Weighing {
   private final double powerShiftUsdPerMwh;
   private final double hashpriceScale;
   private final TariffFacts tariff;
+  private final List<Integer> part;
+  private final List<Bounds> ordinary;
   private final Map<Clause, Weighed> byClause = new IdentityHashMap<>();
   private final Map<Integer, Map<Clause, Integer>> dearHours = new HashMap<>();
 
@@ -77,9 +79,22 @@ public final class Weighing {
     this.powerShiftUsdPerMwh = powerShiftUsdPerMwh;
     this.hashpriceScale = hashpriceScale;
     this.tariff = new TariffFacts(site, powerShiftUsdPerMwh, hashpriceScale);
+    this.part = List.copyOf(part);
+    this.ordinary = List.copyOf(ordinary);
     for (int i = 0; i < part.size(); i++) {
       weigh(part.get(i), ordinary.get(i));
     }
+  }
+
+  /**
+   * The same blocks, or some of them, weighed at other prices, what the rules say of them before
+   * their duties left as it is.
+   *
+   * @param blocks among those weighed here: all that a clause binds, or none
+   */
+  public Weighing at(double powerShiftUsdPerMwh, double hashpriceScale, List<Integer> blocks) {
+    List<Bounds> own = blocks.stream().map(block -> ordinary.get(part.indexOf(block))).toList();
+    return new Weighing(site, powerShiftUsdPerMwh, hashpriceScale, blocks, own);
   }
 
   /** What the clause costs all its blocks together, zero or more; nothing where it binds none. */
