@@ -76,7 +76,8 @@ final class AllowedStates {
     }
   }
 
-  private static boolean asksToRun(ScheduleConstraint constraint) {
+  /** Whether it keeps a group from being off. */
+  static boolean asksToRun(ScheduleConstraint constraint) {
     return switch (constraint.kind()) {
       case MUST_RUN, HOLD -> true;
       case FLOOR -> constraint.kw() > 0;

@@ -13,6 +13,7 @@ public final class GroupSchedule {
   private final double alwaysOnUsd;
   private final double thresholdSwitchUsd;
   private final int starts;
+  private final int limitsBroken;
   private final List<Binding> bindings;
   private final List<Contradiction> contradictions;
 
@@ -34,6 +35,7 @@ public final class GroupSchedule {
     this.valueUsd = reckoned.valueUsd();
     this.revenueUsd = reckoned.revenueUsd();
     this.starts = reckoned.starts();
+    this.limitsBroken = reckoned.limitsBroken();
     this.boundUsd = boundUsd;
     this.alwaysOnUsd = alwaysOnUsd;
     this.thresholdSwitchUsd = thresholdSwitchUsd;
@@ -44,6 +46,16 @@ public final class GroupSchedule {
   /** The group's name. */
   public String group() {
     return problem.group();
+  }
+
+  /** What was solved. */
+  GroupSchedulingProblem problem() {
+    return problem;
+  }
+
+  /** How often a limit of the group's own had to be broken. */
+  int limitsBroken() {
+    return limitsBroken;
   }
 
   public int intervals() {

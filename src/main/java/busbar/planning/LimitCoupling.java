@@ -18,27 +18,42 @@ final class LimitCoupling extends Coupling {
   private final double limitKw;
   private final double siteKw;
   private final boolean[] members;
+  private final double weight;
   private final double[] guessedUsdPerKw;
 
   private LimitCoupling(
-      String name, Of of, boolean[] holds, double limitKw, double siteKw, boolean[] members) {
+      String name,
+      Of of,
+      boolean[] holds,
+      double limitKw,
+      double siteKw,
+      boolean[] members,
+      double weight) {
     super(name);
     this.of = of;
     this.holds = holds;
     this.limitKw = limitKw;
     this.siteKw = siteKw;
     this.members = members;
+    this.weight = weight;
     this.guessedUsdPerKw = new double[holds.length];
   }
 
-  static LimitCoupling of(SiteCoupling.Cap cap, boolean[] holds, double siteKw, int groups) {
-    return new LimitCoupling(cap.name(), Of.LOAD_AT_MOST, holds, cap.kw(), siteKw, all(groups));
+  /**
+   * A cap.
+   *
+   * @param weight how much more than other limits it counts where it is broken
+   */
+  static LimitCoupling of(
+      SiteCoupling.Cap cap, boolean[] holds, double siteKw, int groups, double weight) {
+    return new LimitCoupling(
+        cap.name(), Of.LOAD_AT_MOST, holds, cap.kw(), siteKw, all(groups), weight);
   }
 
   static LimitCoupling of(
       SiteCoupling.StartLimit limit, boolean[] holds, double siteKw, int groups) {
     return new LimitCoupling(
-        limit.name(), Of.STARTED_AT_MOST, holds, limit.kw(), siteKw, all(groups));
+        limit.name(), Of.STARTED_AT_MOST, holds, limit.kw(), siteKw, all(groups), 1);
   }
 
   static LimitCoupling of(
@@ -50,7 +65,7 @@ final class LimitCoupling extends Coupling {
     for (int g = 0; g < members.length; g++) {
       members[g] = load.groups().isEmpty() || load.groups().contains(groups.get(g).group());
     }
-    return new LimitCoupling(load.name(), Of.LOAD_AT_LEAST, holds, load.kw(), siteKw, members);
+    return new LimitCoupling(load.name(), Of.LOAD_AT_LEAST, holds, load.kw(), siteKw, members, 1);
   }
 
   private static boolean[] all(int groups) {
@@ -171,7 +186,7 @@ final class LimitCoupling extends Coupling {
   }
 
   private double weighed(double excessKw) {
-    return excessKw > ROUNDING * siteKw ? 1 + excessKw / siteKw : 0;
+    return excessKw > ROUNDING * siteKw ? weight * (1 + excessKw / siteKw) : 0;
   }
 
   /** Whether it limits the load of all groups from above. */
@@ -182,6 +197,11 @@ final class LimitCoupling extends Coupling {
   @Override
   boolean limitsStarts() {
     return of == Of.STARTED_AT_MOST;
+  }
+
+  /** By how much a load is less than it must be, kW; 0 where it need not be any. */
+  double shortfallKw(int t, double kw) {
+    return holds[t] && of == Of.LOAD_AT_LEAST ? limitKw - kw : 0;
   }
 
   /** The limit on all of the load in an interval, kW; infinite where there is none. */

@@ -8,7 +8,8 @@ import busbar.units.Ranges;
  *
  * <p>Where constraints contradict, the safe one is taken and the others are reported: being
  * unavailable and must curtail before all others; then caps and forbidden profiles, so that a group
- * without any profile left is off; then hold, floor and must run.
+ * without any profile left is off; then hold, floor and must run. A cap of the site is among the
+ * caps for the groups that give way to it.
  *
  * @param kw the limit of a cap or floor, else 0
  * @param profile the profile held or forbidden, else {@link ProfileMargins#OFF}

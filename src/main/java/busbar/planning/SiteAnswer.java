@@ -3,7 +3,10 @@ package busbar.planning;
 import busbar.planning.Binding.Kind;
 import busbar.planning.Coupling.Guess;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of a plan of a site what it does, what it is worth and why. */
 final class SiteAnswer {
@@ -11,12 +14,18 @@ final class SiteAnswer {
   private final SiteModel model;
   private final SitePlan plan;
   private final SitePlan best;
+  private final Set<String> caps = new HashSet<>();
 
   SiteAnswer(SiteSchedulingProblem problem, SiteModel model, SitePlan plan, SitePlan best) {
     this.problem = problem;
     this.model = model;
     this.plan = plan;
     this.best = best;
+    for (SiteCoupling coupling : problem.couplings()) {
+      if (coupling instanceof SiteCoupling.Cap) {
+        caps.add(coupling.name());
+      }
+    }
   }
 
   SiteSchedule schedule(
@@ -44,12 +53,42 @@ final class SiteAnswer {
       double[] kw = plan.kw()[c];
       for (int t = 0; t < model.intervals(); t++) {
         if (coupling.loadViolation(t, kw[t]) + coupling.startViolation(t, startedKw[t]) > 0) {
+          @Nullable String cap = capInTheWay(c, t);
           AllowedStates.add(
-              contradictions, t, List.of(coupling.name()), "what the groups' own duties need");
+              contradictions,
+              t,
+              cap == null ? List.of(coupling.name()) : List.of(cap, coupling.name()),
+              cap == null ? "what the groups' own duties need" : "the cap is kept");
         }
       }
     }
     return contradictions;
+  }
+
+  /** The cap for which groups cannot draw what a coupling asks of them, if any. */
+  private @Nullable String capInTheWay(int c, int t) {
+    if (!(model.couplings().get(c) instanceof LimitCoupling limit) || limit.limitsStarts()) {
+      return null;
+    }
+    double missingKw = limit.shortfallKw(t, plan.kw()[c][t]);
+    double stepKw = Double.POSITIVE_INFINITY;
+    for (int g = 0; g < model.groups(); g++) {
+      ProfileMargins margins = model.group(g).margins();
+      for (int p = 0; p < margins.profiles() && limit.concerns(g); p++) {
+        double moreKw = margins.kw(p) - plan.groups()[g].kw()[t];
+        boolean possible = caps.containsAll(model.program(g).allowed().excluding(t, p));
+        stepKw = possible && moreKw > 0 ? Math.min(stepKw, moreKw) : stepKw;
+      }
+    }
+    for (int k = 0; k < model.couplings().size() && stepKw < Double.POSITIVE_INFINITY; k++) {
+      if (model.couplings().get(k) instanceof LimitCoupling cap && cap.isCap()) {
+        double roomKw = cap.capKw(t) - plan.kw()[k][t];
+        if (Math.max(missingKw, stepKw) > roomKw + 1e-9 * model.siteKw()) {
+          return cap.name();
+        }
+      }
+    }
+    return null;
   }
 
   private GroupSchedule group(int g) {
@@ -63,6 +102,12 @@ final class SiteAnswer {
     Explanation explanation = new Explanation(group, program.allowed(), reckoned);
     List<Binding> bindings =
         new ArrayList<>(explanation.bindings(profiles, best.groups()[g].profiles()));
+    // A group that was cut for the site's cap has a cap of that name.
+    bindings.replaceAll(
+        binding ->
+            binding.kind() == Kind.CONSTRAINT && caps.contains(binding.name())
+                ? new Binding(Kind.SITE, binding.name())
+                : binding);
     bindToSite(g, bindings);
     List<Contradiction> contradictions = new ArrayList<>(program.allowed().contradictions());
     contradictions.addAll(reckoned.contradictions());

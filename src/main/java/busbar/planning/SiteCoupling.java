@@ -14,7 +14,7 @@ public sealed interface SiteCoupling {
   /** Where it holds. */
   List<IntervalRange> intervals();
 
-  /** The site draws at most so many kW. */
+  /** The site draws at most so many kW, whatever its groups must do and is to be shed. */
   record Cap(String name, List<IntervalRange> intervals, double kw) implements SiteCoupling {
     public Cap {
       Ranges.text("name", name);

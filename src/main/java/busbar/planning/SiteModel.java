@@ -18,12 +18,19 @@ final class SiteModel {
   private final List<Coupling> couplings = new ArrayList<>();
   private final int intervals;
   private final double siteKw;
+  private final double capWeight;
   private final double stakesUsd;
   private final double size;
   private final List<double[]> soleUsd = new ArrayList<>();
   private final List<double[]> soleStartUsd = new ArrayList<>();
 
-  SiteModel(SiteSchedulingProblem problem) {
+  /**
+   * A site made ready.
+   *
+   * @param capWeight how much more a broken cap counts than another broken limit, 1 or more
+   */
+  SiteModel(SiteSchedulingProblem problem, double capWeight) {
+    this.capWeight = capWeight;
     this.intervals = problem.intervals();
     this.groups =
         problem.groups().stream()
@@ -59,13 +66,14 @@ final class SiteModel {
     this.groups = of.groups;
     this.programs = of.programs;
     this.siteKw = of.siteKw;
+    this.capWeight = of.capWeight;
     this.stakesUsd = of.stakesUsd;
     this.size = of.size;
     DemandCoupling charge = (DemandCoupling) of.couplings.get(demand);
     this.couplings.addAll(of.couplings);
     this.couplings.set(demand, charge.above(fromKw));
     SiteCoupling.Cap cap = new SiteCoupling.Cap("peak", List.of(), toKw);
-    this.couplings.add(LimitCoupling.of(cap, charge.isRead(), siteKw, groups.size()));
+    this.couplings.add(LimitCoupling.of(cap, charge.isRead(), siteKw, groups.size(), 1));
     addSoleUsd();
   }
 
@@ -101,7 +109,7 @@ final class SiteModel {
       }
     }
     if (coupling instanceof SiteCoupling.Cap cap) {
-      return LimitCoupling.of(cap, holds, siteKw, groups.size());
+      return LimitCoupling.of(cap, holds, siteKw, groups.size(), capWeight);
     } else if (coupling instanceof SiteCoupling.SheddableLoad load) {
       return LimitCoupling.of(load, holds, siteKw, groups);
     } else if (coupling instanceof SiteCoupling.StartLimit limit) {

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * all hours.
  *
  * <p>Always answers, after a number of steps that depends on nothing but the problem: never worse
- * than always on, always off or a threshold switch under the same constraints. Of limits that
- * cannot all be kept it breaks few and says which.
+ * than always on, always off or a threshold switch under the same constraints. No cap is ever
+ * exceeded: what groups must do gives way to it ({@link SiteCaps}), their minimum times included,
+ * and so does load to be shed. Of other limits that cannot all be kept it breaks few. It says
+ * which.
  */
 public final class SiteScheduler {
   private static final double CLOSE_ENOUGH = 1e-4;
@@ -39,6 +41,8 @@ public final class SiteScheduler {
   private static final double PEAK_STEPS = 2_000_000;
   private static final int DUAL_STEPS = 100;
   private static final int STEPS_BETWEEN_PLANS = 10;
+  private static final double CAPS_FIRST = 1000;
+  private static final int MOST_CUTS = 3;
 
   private final SiteSchedulingProblem problem;
   private final Effort effort;
@@ -48,10 +52,10 @@ public final class SiteScheduler {
   private SitePlan best;
   private double boundUsd = Double.POSITIVE_INFINITY;
 
-  private SiteScheduler(SiteSchedulingProblem problem, Effort effort) {
+  private SiteScheduler(SiteSchedulingProblem problem, Effort effort, double capWeight) {
     this.problem = problem;
     this.effort = effort;
-    this.model = new SiteModel(problem);
+    this.model = new SiteModel(problem, capWeight);
     this.search = new SiteSearch(model);
     this.dual = new SiteDual(model);
     this.best = search.follow(policy(Policies::alwaysOff));
@@ -81,7 +85,16 @@ public final class SiteScheduler {
           "has " + earlier.size() + " plans",
           "write one for each of " + problem.groups().size() + " groups, or none");
     }
-    return new SiteScheduler(problem, effort).solve(earlier, leastGainUsd);
+    SiteCaps caps = new SiteCaps(problem);
+    SiteSchedule first = new SiteScheduler(caps.problem(), effort, 1).solve(earlier, leastGainUsd);
+    SiteSchedule plan = first;
+    for (int cuts = 1; cuts <= MOST_CUTS && caps.cut(plan); cuts++) {
+      if (cuts == MOST_CUTS) {
+        caps.cutAll(plan);
+      }
+      plan = new SiteScheduler(caps.problem(), effort, CAPS_FIRST).solve(earlier, leastGainUsd);
+    }
+    return caps.told(first, plan);
   }
 
   private interface Policy {

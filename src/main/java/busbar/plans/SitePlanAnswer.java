@@ -5,6 +5,7 @@ import busbar.planning.Contradiction;
 import busbar.planning.GroupSchedule;
 import busbar.planning.ProfileMargins;
 import busbar.planning.SiteSchedule;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,8 +20,9 @@ public record SitePlanAnswer(
     @Schema(
             description =
                 "How far the best plan can be above this one at most, as a share of the larger of"
-                    + " the bound's size and revenue")
-        double gap,
+                    + " the bound's size and revenue; absent where limits of the site contradict")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Double gap,
     @Schema(description = "Revenue of all groups, USD") double revenueUsd,
     @Schema(
             description =
@@ -35,7 +37,8 @@ public record SitePlanAnswer(
     @Schema(
             description =
                 "Rules and limits that cannot all be kept, and what the plan does; empty where all"
-                    + " are")
+                    + " are. The site's cap always is: what does not fit under it is told of the"
+                    + " site and of each group that gave way")
         List<Broken> contradictions)
     implements Table<SitePlanAnswer.Row> {
 
@@ -95,7 +98,7 @@ public record SitePlanAnswer(
     return new SitePlanAnswer(
         plan.valueUsd(),
         plan.boundUsd(),
-        plan.gap(),
+        known(plan.gap()),
         plan.revenueUsd(),
         known(plan.alwaysOnUsd()),
         known(plan.thresholdSwitchUsd()),

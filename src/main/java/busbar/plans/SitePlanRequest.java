@@ -47,7 +47,8 @@ public record SitePlanRequest(
                     + " most 20,000",
             required = true)
         @Nullable List<GroupRequest> groups,
-    @Schema(description = "What all together may draw, kW") @Nullable Double siteCapKw,
+    @Schema(description = "What all together may draw, kW; kept whatever groups must do")
+        @Nullable Double siteCapKw,
     @Schema(description = "What may be started in one interval, kW: staggered start")
         @Nullable Double startLimitKw,
     @Schema(description = "Load that must be there to be shed") @Nullable List<Reserve> reserves,

@@ -11,6 +11,7 @@ final class SiteJudge {
   boolean groupsFeasible = true;
   int groupLimitsBroken;
   boolean keepsLimits = true;
+  boolean keepsCaps = true;
   double valueUsd;
   double revenueUsd;
 
@@ -37,7 +38,8 @@ final class SiteJudge {
       for (IntervalRange range : coupling.intervals()) {
         for (int t = range.from(); t < range.to(); t++) {
           if (coupling instanceof SiteCoupling.Cap cap) {
-            keepsLimits &= kw[t] <= cap.kw() + rounding;
+            keepsCaps &= kw[t] <= cap.kw() + rounding;
+            keepsLimits &= keepsCaps;
           } else if (coupling instanceof SiteCoupling.StartLimit limit) {
             keepsLimits &= startedKw[t] <= limit.kw() + rounding;
           } else if (coupling instanceof SiteCoupling.EnergyBlock block) {
@@ -88,5 +90,13 @@ final class SiteJudge {
       groups.add(new PlanJudge(problem.groups().get(g), schedule.groups().get(g).profiles()));
     }
     return new SiteJudge(problem, groups);
+  }
+
+  /** Judges it where groups give way to the site's caps as the plan says. */
+  static SiteJudge underCaps(SiteSchedulingProblem problem, SiteSchedule schedule) {
+    return of(
+        new SiteSchedulingProblem(
+            schedule.groups().stream().map(GroupSchedule::problem).toList(), problem.couplings()),
+        schedule);
   }
 }

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -116,7 +118,7 @@ class SitePlansTest {
   void contradictingRulesAreNamedAndTheSafeOneIsTaken() {
     String body =
         """
-        {"intervalMinutes": 15, "siteCapKw": 400, "groups": [
+        {"intervalMinutes": 15, "groups": [
           {"name": "hydro", "initiallyOn": true, "initialIntervals": 9,
            "profiles": [{"name": "full", "kw": 500, "revenueUsdPerInterval": [5, 5, 5, 5]}],
            "constraints": [
@@ -127,15 +129,42 @@ class SitePlansTest {
         .then()
         .statusCode(200)
         .body("groups[0].profiles", contains("full", "off", "off", "full"))
-        .body("contradictions", hasSize(3))
+        .body("contradictions", hasSize(1))
+        .body("contradictions[0].group", equalTo("hydro"))
+        .body("contradictions[0].fromInterval", equalTo(1))
+        .body("contradictions[0].toInterval", equalTo(3))
+        .body("contradictions[0].rules", contains("frost", "grid emergency"))
+        .body("contradictions[0].taken", equalTo("off"))
+        .body("groups[0].decidedBy[1]", equalTo("grid emergency"))
+        .body("gap", equalTo(0.0));
+  }
+
+  @Test
+  void rulesThatDoNotFitUnderTheCapGiveWayToIt() {
+    String group =
+        """
+        {"name": "%s", "initiallyOn": true, "initialIntervals": 9,
+         "profiles": [{"name": "full", "kw": 500, "revenueUsdPerInterval": [%d, %d]}],
+         "constraints": [{"name": "%s", "kind": "MUST_RUN"}]}""";
+    post("{\"intervalMinutes\": 60, \"siteCapKw\": 600, \"groups\": ["
+            + group.formatted("immersion", 5, 5, "frost")
+            + ","
+            + group.formatted("hosted", 9, 9, "lease")
+            + "]}")
+        .then()
+        .statusCode(200)
+        .body("siteKw", contains(500.0, 500.0))
+        .body("groups[0].profiles", contains("off", "off"))
+        .body("groups[0].decidedBy", contains("site cap", "site cap"))
+        .body("groups[1].profiles", contains("full", "full"))
+        .body("valueUsd", closeTo(18, 1e-6))
+        .body("$", not(hasKey("gap")))
+        .body("contradictions", hasSize(2))
         .body("contradictions[0].group", nullValue())
-        .body("contradictions[0].rules", contains("site cap"))
-        .body("contradictions[2].group", equalTo("hydro"))
-        .body("contradictions[2].fromInterval", equalTo(1))
-        .body("contradictions[2].toInterval", equalTo(3))
-        .body("contradictions[2].rules", contains("frost", "grid emergency"))
-        .body("contradictions[2].taken", equalTo("off"))
-        .body("groups[0].decidedBy[1]", equalTo("grid emergency"));
+        .body("contradictions[0].rules", contains("site cap", "lease", "frost"))
+        .body("contradictions[0].taken", equalTo("the cap is kept: immersion off"))
+        .body("contradictions[1].group", equalTo("immersion"))
+        .body("contradictions[1].rules", contains("frost", "site cap"));
   }
 
   /** Midnight in Chicago is 05:00 UTC in summer, between the first start and the second. */
