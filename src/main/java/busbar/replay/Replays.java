@@ -13,7 +13,7 @@ import busbar.recommendation.RulebookInForce;
 import busbar.replay.ReplayInputs.Learning;
 import busbar.rulebook.Rulebook;
 import busbar.site.Site;
-import busbar.sitefiles.SeriesFile;
+import busbar.sitefiles.MarketFile;
 import busbar.sitefiles.SiteFolder;
 import busbar.sitefiles.StatedSites;
 import busbar.units.OutOfRange;
@@ -136,11 +136,10 @@ public class Replays {
           file == null ? "name neither a file nor a csv" : "name a file and a csv",
           "give one of the two");
     }
-    SeriesFile.Market market =
+    MarketFile market =
         file != null
             ? folder.readMarket(file, stated.intervalMinutes(), zone)
-            : SeriesFile.market(
-                "the text sent", String.valueOf(csv), stated.intervalMinutes(), zone);
+            : MarketFile.read("the text sent", String.valueOf(csv), stated.intervalMinutes(), zone);
     if (market.prices() == null) {
       String within = file != null ? "prices.file" : "prices.csv";
       throw new ProblemException(

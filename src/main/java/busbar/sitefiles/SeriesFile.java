@@ -1,7 +1,6 @@
 package busbar.sitefiles;
 
 import busbar.billing.LoadSeries;
-import busbar.market.PowerPrices;
 import busbar.sitefiles.SeriesColumns.Kind;
 import busbar.tariff.PriceSeries.Price;
 import busbar.tariff.PriceSeries.Repeats;
@@ -21,7 +20,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,19 +65,19 @@ public final class SeriesFile {
   private final Repeats repeats;
   private final ZoneId zone;
   private final Problems problems;
-  private int minutes;
+  int minutes;
 
   private @Nullable SeriesColumns found;
 
   private final List<Price> rows = new ArrayList<>();
 
   /** The line of each interval: of dated ones by instant, of daily ones by the instant in 1970. */
-  private final TreeMap<Instant, Integer> lines = new TreeMap<>();
+  final TreeMap<Instant, Integer> lines = new TreeMap<>();
 
-  private final TreeMap<Instant, Double> values = new TreeMap<>();
+  final TreeMap<Instant, Double> values = new TreeMap<>();
 
   /** Of market prices those day-ahead. */
-  private final TreeMap<Instant, Double> dayAhead = new TreeMap<>();
+  final TreeMap<Instant, Double> dayAhead = new TreeMap<>();
 
   private SeriesFile(Kind kind, Repeats repeats, int minutes, ZoneId zone, Problems problems) {
     this.kind = kind;
@@ -144,67 +142,12 @@ public final class SeriesFile {
   /** A load that was read, or why it was not. */
   public record Load(@Nullable LoadSeries series, List<SiteProblem> problems) {}
 
-  /**
-   * Reads market prices from a column that ends in {@code usd_per_mwh}, the price in real time,
-   * and, where there is one, a column {@code day_ahead_usd_per_mwh} or {@code dam_usd_per_mwh},
-   * which is the price itself where there is no other. Intervals may be missing, and prices left
-   * empty: these are not known.
-   *
-   * @param file name by which problems call it
-   * @param minutes length of each interval; the distance of the first two where absent
-   * @param zone in which times without an offset are meant
-   * @return the prices, or the problems for which they are refused
-   */
-  public static Market market(String file, String text, @Nullable Integer minutes, ZoneId zone) {
-    Problems problems = new Problems(file);
-    if (minutes != null && !LoadSeries.MINUTES.contains(minutes)) {
-      problems.add(null, "intervalMinutes", "is " + minutes, "write one of " + LoadSeries.MINUTES);
-      return new Market(null, problems.list());
-    }
-    SeriesFile series =
-        new SeriesFile(Kind.MARKET, Repeats.NEVER, minutes == null ? 0 : minutes, zone, problems);
-    series.read(text);
-    if (!problems.isEmpty()) {
-      return new Market(null, problems.list());
-    }
-    Instant first = series.values.firstKey();
-    long seconds = series.minutes * 60L;
-    long count = Duration.between(first, series.values.lastKey()).toSeconds() / seconds + 1;
-    if (count > PowerPrices.MOST_INTERVALS) {
-      problems.add(
-          null,
-          series.columns().timeColumn(),
-          "reaches over " + count + " intervals",
-          "give at most " + PowerPrices.MOST_INTERVALS);
-      return new Market(null, problems.list());
-    }
-    double[] realTime = new double[(int) count];
-    double[] ahead = new double[(int) count];
-    Arrays.fill(realTime, Double.NaN);
-    Arrays.fill(ahead, Double.NaN);
-    for (var each : series.values.entrySet()) {
-      long after = Duration.between(first, each.getKey()).toSeconds();
-      if (after % seconds != 0) {
-        problems.add(
-            series.lines.get(each.getKey()),
-            series.columns().timeColumn(),
-            "is not a whole number of " + series.minutes + " minutes after the first",
-            "write intervals of one length, or give intervalMinutes");
-        return new Market(null, problems.list());
-      }
-      realTime[(int) (after / seconds)] = each.getValue();
-      ahead[(int) (after / seconds)] = series.dayAhead.getOrDefault(each.getKey(), Double.NaN);
-    }
-    try {
-      return new Market(PowerPrices.of(first, series.minutes, realTime, ahead), List.of());
-    } catch (OutOfRange e) {
-      problems.add(null, e.field(), e.problem(), e.remedy());
-      return new Market(null, problems.list());
-    }
+  /** Reads market prices, of which intervals may be missing and prices not known. */
+  static SeriesFile market(String text, int minutes, ZoneId zone, Problems problems) {
+    SeriesFile file = new SeriesFile(Kind.MARKET, Repeats.NEVER, minutes, zone, problems);
+    file.read(text);
+    return file;
   }
-
-  /** Prices that were read, or why they were not. */
-  public record Market(@Nullable PowerPrices prices, List<SiteProblem> problems) {}
 
   private void read(String text) {
     try (CsvReader<CsvRecord> csv =
@@ -240,7 +183,7 @@ public final class SeriesFile {
     }
   }
 
-  private SeriesColumns columns() {
+  SeriesColumns columns() {
     if (found == null) {
       throw new IllegalStateException("the columns are found before the rows are read");
     }

@@ -143,9 +143,9 @@ public final class SiteFolder {
    * @param name its path from the folder
    * @param minutes length of each interval; the distance of the first two where absent
    * @param zone in which times without an offset are meant
-   * @see SeriesFile#market
+   * @see MarketFile#read
    */
-  public SeriesFile.Market readMarket(String name, @Nullable Integer minutes, ZoneId zone) {
+  public MarketFile readMarket(String name, @Nullable Integer minutes, ZoneId zone) {
     Problems problems = new Problems(name);
     Optional<Path> file = PriceFiles.inFolder(folder, name).filter(Files::isRegularFile);
     if (file.isEmpty()) {
@@ -154,11 +154,11 @@ public final class SiteFolder {
           null,
           "is '" + Spelling.shortened(name) + "', which is not in the folder of the site files",
           "put the CSV there and write its path from there, such as prices/my-hub.csv");
-      return new SeriesFile.Market(null, problems.list());
+      return new MarketFile(null, problems.list());
     }
     return TextFile.read(file.get(), SeriesFile.MAX_BYTES, problems)
-        .map(text -> SeriesFile.market(name, text, minutes, zone))
-        .orElseGet(() -> new SeriesFile.Market(null, problems.list()));
+        .map(text -> MarketFile.read(name, text, minutes, zone))
+        .orElseGet(() -> new MarketFile(null, problems.list()));
   }
 
   /** Reads all files anew at the next scan: what they are checked against has changed. */

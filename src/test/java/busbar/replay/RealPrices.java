@@ -11,7 +11,7 @@ import busbar.site.Operation;
 import busbar.site.RigGroup;
 import busbar.site.Site;
 import busbar.site.Switching;
-import busbar.sitefiles.SeriesFile;
+import busbar.sitefiles.MarketFile;
 import busbar.tariff.HourlySeries;
 import busbar.tariff.PriceSeries;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class RealPrices {
   }
 
   private static PowerPrices read(String csv, ZoneId zone) {
-    SeriesFile.Market market = SeriesFile.market("prices", csv, 60, zone);
+    MarketFile market = MarketFile.read("prices", csv, 60, zone);
     if (market.prices() == null) {
       throw new IllegalStateException(market.problems().toString());
     }
