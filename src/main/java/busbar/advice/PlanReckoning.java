@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** What a block's plan does, why, and what it earns, at given drivers. */
 final class PlanReckoning {
   /** What holds rigs on where no clause does, in a manager's words. */
-  private static final String RESTART = "The cost of a restart";
+  private static final String RESTART = "The cost or the least time of switching";
 
   private final PreparedSite site;
   private final Drivers drivers;

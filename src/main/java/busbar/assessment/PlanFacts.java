@@ -15,7 +15,7 @@ package busbar.assessment;
  *     save a restart
  * @param offUsdPerMwh mean price in the hours that are off to save money; NaN where none is
  * @param heldHours hours in which it runs at a loss because a constraint holds it on
- * @param heldBy the clauses that hold it, or the cost of a restart; empty where a guardrail does
+ * @param heldBy the clauses that hold it, or what switching costs; empty where a guardrail does
  * @param heldCostUsdPerDay what those hours lose
  * @param profile the profile at which it runs in most hours; the default's where it never runs
  * @param defaultProfile where the rigs run when nobody interferes

@@ -1,6 +1,7 @@
 package busbar.forecast;
 
 import busbar.units.OutOfRange;
+import java.util.Arrays;
 
 /**
  * Prices as a Markov chain: in each interval the price is that of one class, and the class of an
@@ -78,6 +79,13 @@ public final class PriceChain {
       transitions[i] = new double[][] {{1}};
     }
     return new PriceChain(new double[] {1}, transitions, prices);
+  }
+
+  /** The first intervals of the chain, as many as it has at most. */
+  public PriceChain first(int intervals) {
+    int count = Math.min(intervals, usdPerMwh.length);
+    return new PriceChain(
+        first, Arrays.copyOf(transitions, count), Arrays.copyOf(usdPerMwh, count));
   }
 
   /** What is made of a price in an interval. */

@@ -44,11 +44,31 @@ public record RollingDecision(boolean on, double onUsd, double offUsd) {
       SwitchingTerms terms,
       boolean initiallyOn,
       int initialIntervals) {
+    return decide(marginNowUsd, chain, margin, new double[0], terms, initiallyOn, initialIntervals);
+  }
+
+  /**
+   * The same with hours behind the chain that are taken as they are expected: what is off when the
+   * chain ends may have a start to pay soon.
+   *
+   * @param afterUsd what being on in each interval after the chain is expected to earn, USD
+   */
+  public static RollingDecision decide(
+      double marginNowUsd,
+      PriceChain chain,
+      Margin margin,
+      double[] afterUsd,
+      SwitchingTerms terms,
+      boolean initiallyOn,
+      int initialIntervals) {
     Ranges.finite("marginNowUsd", marginNowUsd);
     Ranges.within("initialIntervals", initialIntervals, 1, Integer.MAX_VALUE);
     States states = new States(terms);
-    double[] later = new double[states.count()];
-    mean(chain.first(), values(chain, margin, states), later);
+    double[] after = after(afterUsd, states);
+    double[] later = after.clone();
+    if (chain.intervals() > 0) {
+      mean(chain.first(), values(chain, margin, after, states), later);
+    }
     int now = states.of(initiallyOn, initialIntervals);
     double on = states.onUsd(now, marginNowUsd, later);
     double off = states.offUsd(now, later);
@@ -56,10 +76,10 @@ public record RollingDecision(boolean on, double onUsd, double offUsd) {
   }
 
   /** The value at the beginning of interval 0 by state and class, its class known. */
-  private static double[][] values(PriceChain chain, Margin margin, States states) {
+  private static double[][] values(PriceChain chain, Margin margin, double[] after, States states) {
     double[][] values = new double[states.count()][chain.classes()];
     double[][] at = new double[states.count()][chain.classes()];
-    double[] later = new double[states.count()];
+    double[] later = after.clone();
     for (int i = chain.intervals() - 1; i >= 0; i--) {
       for (int k = 0; k < chain.classes(); k++) {
         if (i < chain.intervals() - 1) {
@@ -72,6 +92,21 @@ public record RollingDecision(boolean on, double onUsd, double offUsd) {
         }
       }
       double[][] done = at;
+      at = values;
+      values = done;
+    }
+    return values;
+  }
+
+  /** The value of each state before certain margins. */
+  private static double[] after(double[] usd, States states) {
+    double[] values = new double[states.count()];
+    double[] at = new double[states.count()];
+    for (int i = usd.length - 1; i >= 0; i--) {
+      for (int s = 0; s < at.length; s++) {
+        at[s] = Math.max(states.onUsd(s, usd[i], values), states.offUsd(s, values));
+      }
+      double[] done = at;
       at = values;
       values = done;
     }

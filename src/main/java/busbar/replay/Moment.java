@@ -16,9 +16,9 @@ final class Moment {
   private final PaidPrices paid;
   private final double index;
   private final PriceFeed feed;
-  private final int horizon;
-  private @Nullable PriceChain chain;
-  private double @Nullable [] expected;
+  private final int odds;
+  private final int ahead;
+  private PriceFeed.@Nullable Outlook outlook;
 
   /** By what a block pays power: its prepaid block, or none, or its client. */
   private final Map<Integer, PriceChain> power = new HashMap<>();
@@ -26,21 +26,24 @@ final class Moment {
   /**
    * @param interval of the day, counted from its beginning
    * @param intervals of the whole day
-   * @param horizon intervals looked ahead
+   * @param odds intervals of which all odds are weighed
+   * @param ahead intervals looked ahead in all, those after the odds as they are expected
    * @param clock beginnings of the day's intervals and of those that follow
    */
   Moment(
       int interval,
       int intervals,
       int minutes,
-      int horizon,
+      int odds,
+      int ahead,
       ZonedDateTime[] clock,
       PriceFeed feed,
       PaidPrices paid) {
     this.interval = interval;
     this.intervals = intervals;
     this.minutes = minutes;
-    this.horizon = horizon;
+    this.odds = odds;
+    this.ahead = ahead;
     this.clock = clock;
     this.feed = feed;
     this.paid = paid;
@@ -73,23 +76,41 @@ final class Moment {
     return power.computeIfAbsent(
         key,
         any -> {
-          if (chain == null) {
-            chain = feed.chain(horizon);
-          }
-          return chain.map((i, index) -> paid.power(block, clock[interval + 1 + i], index));
+          return outlook()
+              .chain()
+              .first(odds)
+              .map((i, index) -> paid.power(block, clock[interval + 1 + i], index));
         });
   }
 
+  private PriceFeed.Outlook outlook() {
+    if (outlook == null) {
+      outlook = feed.outlook(ahead);
+    }
+    return outlook;
+  }
+
+  /** Intervals of which all odds are weighed. */
+  int odds() {
+    return odds;
+  }
+
+  /** Intervals looked ahead in all. */
+  int ahead() {
+    return ahead;
+  }
+
   /**
-   * What power is expected to cost a block so many intervals on, duties and all, USD/MWh; NaN where
-   * nobody can tell.
+   * What a MWh is expected to cost a block so many intervals on, today with its duties, USD; NaN
+   * where nobody can tell.
    *
-   * @param later 1 or more, within the day
+   * @param later from 1 to {@link #ahead}
    */
   double expectedUsdPerMwh(BlockDay block, int later) {
-    if (expected == null) {
-      expected = feed.expected(intervals - interval - 1);
-    }
-    return paid.all(block, clock[interval + later], hourOf(later), expected[later - 1]);
+    double index = outlook().expected()[later - 1];
+    ZonedDateTime at = clock[interval + later];
+    return isToday(later)
+        ? paid.all(block, at, hourOf(later), index)
+        : paid.power(block, at, index);
   }
 }

@@ -21,6 +21,7 @@ import busbar.replay.ReplayDay.BlockDay;
 import busbar.replay.ReplayDay.Piece;
 import busbar.site.Switching;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -161,6 +162,7 @@ final class PieceCourse {
             marginUsdPerHour * moment.hours(),
             moment.chain(block),
             (i, price) -> laterUsd(moment, i + 1, price),
+            afterUsd(moment),
             terms,
             state.on,
             Math.max(1, state.intervals))
@@ -177,15 +179,36 @@ final class PieceCourse {
     if (limits.mustBeOff().contains(hour)) {
       return -DECISIVE_USD;
     }
-    double price = power + block.dutyUsdPerMwh().get(hour);
+    double price = power + dutyAt(moment, later);
     double usd = margin(bestRunning(hour, price), price) * moment.hours();
     boolean forced = limits.hold().contains(hour) || limits.mustRun().contains(hour);
     return forced ? usd + DECISIVE_USD : usd;
   }
 
-  /** On or off as the best plan of the rest of the day on expected prices begins. */
+  /** What being on is expected to earn in the intervals after the odds, USD. */
+  private double[] afterUsd(Moment moment) {
+    double[] usd = new double[moment.ahead() - moment.odds()];
+    for (int i = 0; i < usd.length; i++) {
+      int later = moment.odds() + i + 1;
+      double price = moment.expectedUsdPerMwh(block, later);
+      // Of an hour of which nobody knows the price nobody knows what it earns.
+      double duty = moment.isToday(later) ? dutyAt(moment, later) : 0;
+      usd[i] = Double.isNaN(price) ? 0 : laterUsd(moment, later, price - duty);
+    }
+    return usd;
+  }
+
+  private double dutyAt(Moment moment, int later) {
+    return block.dutyUsdPerMwh().get(moment.hourOf(later));
+  }
+
+  /**
+   * On or off as the best plan of the rest of the day on expected prices begins, with the hours
+   * after the day, which count against no limit of its hours off.
+   */
   private boolean replanned(Moment moment, double price) {
-    int left = intervals - moment.interval;
+    int today = intervals - moment.interval;
+    int left = Math.max(today, moment.ahead());
     int profiles = block.kw().size();
     double[] kw = new double[profiles];
     double[][] revenue = new double[profiles][left];
@@ -207,9 +230,9 @@ final class PieceCourse {
     GroupSchedulingProblem problem =
         new GroupSchedulingProblem(
             block.id(),
-            PlanningHorizon.ofOneDay(moment.minutes, left),
+            PlanningHorizon.ofDays(moment.minutes, days(today, left)),
             ProfileMargins.of(kw, revenue, cost),
-            constraints(moment, left, kw[0]),
+            constraints(moment, today, kw[0]),
             new SwitchingLimits(
                 terms.minOnIntervals(),
                 terms.minOffIntervals(),
@@ -218,13 +241,22 @@ final class PieceCourse {
                 Double.POSITIVE_INFINITY,
                 switching.mostStartsPerDay()),
             new InitialState(state.on ? 0 : ProfileMargins.OFF, state.intervals, state.startsToday),
-            new OffBudget(
-                (int) Math.max(0, budget),
-                missed,
-                ranges(moment, left, hour -> limits.excused().contains(hour))),
+            new OffBudget((int) Math.max(0, budget), missed, excused(moment, today, left)),
             TerminalValue.NONE);
     GroupSchedule plan = GroupScheduler.schedule(problem);
     return plan.isOn(0);
+  }
+
+  private static int[] days(int today, int left) {
+    int[] days = new int[left];
+    Arrays.fill(days, today, left, 1);
+    return days;
+  }
+
+  private List<IntervalRange> excused(Moment moment, int today, int left) {
+    List<IntervalRange> excused = ranges(moment, today, limits.excused()::contains);
+    excused.add(new IntervalRange(today, left));
+    return excused;
   }
 
   private List<ScheduleConstraint> constraints(Moment moment, int left, double usualKw) {

@@ -78,25 +78,27 @@ final class PriceFeed {
   }
 
   /** The odds of the index in the intervals to come. */
-  PriceForecast forecast(int intervals) {
+  private PriceForecast forecast(int intervals) {
     return forecaster.forecast(dayAheadKnown(intervals));
   }
 
-  /** The same as a chain of classes; certain where there is no index. */
-  PriceChain chain(int intervals) {
-    return prices.isEmpty()
-        ? PriceChain.certain(new double[intervals])
-        : forecast(intervals).chain();
-  }
+  /**
+   * The index in the intervals to come.
+   *
+   * @param chain its classes and how they follow each other; a certain 0 where there is no index
+   * @param expected its mean by interval, NaN where nobody can tell
+   */
+  record Outlook(PriceChain chain, double[] expected) {}
 
-  /** What the index is expected to be, NaN where nobody can tell; 0 where there is none. */
-  double[] expected(int intervals) {
+  /** What is known of the intervals to come, and the odds of the rest. */
+  Outlook outlook(int intervals) {
     double[] expected = new double[intervals];
-    if (prices.isPresent()) {
-      PriceForecast forecast = forecast(intervals);
-      Arrays.setAll(expected, forecast::expectedUsdPerMwh);
+    if (prices.isEmpty()) {
+      return new Outlook(PriceChain.certain(expected), expected);
     }
-    return expected;
+    PriceForecast forecast = forecast(intervals);
+    Arrays.setAll(expected, forecast::expectedUsdPerMwh);
+    return new Outlook(forecast.chain(), expected);
   }
 
   private double[] dayAheadKnown(int intervals) {
@@ -120,7 +122,7 @@ final class PriceFeed {
     if (prices.isEmpty()) {
       return List.of();
     }
-    double[] expected = expected(intervals - 1);
+    double[] expected = outlook(intervals - 1).expected();
     int perHour = 60 / minutes;
     Instant start = day.atStartOfDay(zone).toInstant();
     List<PriceSeries.Price> hours = new ArrayList<>();

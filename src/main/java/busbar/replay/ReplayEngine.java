@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * <p>RETIRE and CONVERT are standing decisions that nobody has carried out: rigs stay.
  */
 final class ReplayEngine {
-  private static final int HORIZON_HOURS = 12;
-  private static final int MOST_INTERVALS_AHEAD = 144;
+  /** Of so many hours all odds are weighed; those after them count as they are expected. */
+  private static final int ODDS_HOURS = 12;
+
+  private static final int AHEAD_HOURS = 48;
 
   private final ReplayInputs inputs;
   private final Assessor assessor;
@@ -112,15 +114,16 @@ final class ReplayEngine {
         }
       }
     }
-    int horizon = Math.min(MOST_INTERVALS_AHEAD, HORIZON_HOURS * 60 / minutes);
-    ZonedDateTime[] clock = new ZonedDateTime[intervals + Math.max(horizon, intervals)];
+    int odds = ODDS_HOURS * 60 / minutes;
+    int ahead = AHEAD_HOURS * 60 / minutes;
+    ZonedDateTime[] clock = new ZonedDateTime[intervals + ahead];
     for (int i = 0; i < clock.length; i++) {
       Instant at = startOf(date).plus((long) i * minutes, ChronoUnit.MINUTES);
       clock[i] = at.atZone(inputs.zone());
     }
     for (int i = 0; i < intervals; i++) {
       feed.seeUntil(clock[i].toInstant());
-      Moment moment = new Moment(i, intervals, minutes, horizon, clock, feed, paid);
+      Moment moment = new Moment(i, intervals, minutes, odds, ahead, clock, feed, paid);
       courses.forEach(course -> course.decide(moment));
       fitConnection(courses, moment);
     }

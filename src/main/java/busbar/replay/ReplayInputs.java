@@ -12,7 +12,6 @@ import busbar.site.Site;
 import busbar.tariff.PriceSeries;
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,10 +54,8 @@ record ReplayInputs(
   /** What the price forecast learns from. */
   enum Learning {
     /** What was observed before each interval, as it would have then. */
-    @JsonProperty("as-it-goes")
     AS_IT_GOES,
     /** Prices before the span alone; within it the usual price of each hour is still followed. */
-    @JsonProperty("before-span")
     BEFORE_SPAN
   }
 

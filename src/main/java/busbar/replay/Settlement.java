@@ -33,7 +33,7 @@ final class Settlement {
 
   Settlement(ReplayHistory history) {
     this.history = history;
-    this.uptime = new UptimeAccount(history.inputs.site());
+    this.uptime = new UptimeAccount(history.inputs.site(), history.inputs.from());
     double kw = 0;
     if (!history.days.isEmpty()) {
       for (BlockDay block : history.days.get(0).blocks()) {

@@ -27,6 +27,7 @@ final class UptimeAccount {
   record Settled(YearMonth month, double penaltyUsd, boolean met) {}
 
   private final Site site;
+  private final LocalDate from;
 
   /** By clause, then by the period's first day: kWh of rigs off, and kWh of all. */
   private final Map<String, TreeMap<LocalDate, double[]>> periods = new HashMap<>();
@@ -36,8 +37,12 @@ final class UptimeAccount {
   private static final int OFF = 0;
   private static final int ALL = 1;
 
-  UptimeAccount(Site site) {
+  /**
+   * @param from first day that is counted
+   */
+  UptimeAccount(Site site, LocalDate from) {
     this.site = site;
+    this.from = from;
   }
 
   private ClientHosting hosting(String ref) {
@@ -88,9 +93,9 @@ final class UptimeAccount {
               right = perYear;
             }
             double[] sums = period.getValue();
-            double hoursPast = hours(first, last);
-            // Rigs that were the client's for a part of the period count as far as they were.
-            double kw = sums[ALL] / Math.min(hoursPast, hoursIn(floor, first));
+            // Days before the span are not counted, as if the rigs had run through them.
+            LocalDate begun = first.isBefore(from) ? from : first;
+            double kw = sums[ALL] / hours(begun, last);
             double off = kw == 0 ? 0 : sums[OFF] / kw;
             double ofRight = Math.min(off, right);
             right -= ofRight;

@@ -1,6 +1,5 @@
 package busbar.sitefiles;
 
-import busbar.billing.LoadSeries;
 import busbar.market.PowerPrices;
 import busbar.units.OutOfRange;
 import java.time.Duration;
@@ -30,10 +29,6 @@ public record MarketFile(@Nullable PowerPrices prices, List<SiteProblem> problem
    */
   public static MarketFile read(String file, String text, @Nullable Integer minutes, ZoneId zone) {
     Problems problems = new Problems(file);
-    if (minutes != null && !LoadSeries.MINUTES.contains(minutes)) {
-      problems.add(null, "intervalMinutes", "is " + minutes, "write one of " + LoadSeries.MINUTES);
-      return new MarketFile(null, problems.list());
-    }
     SeriesFile series = SeriesFile.market(text, minutes == null ? 0 : minutes, zone, problems);
     if (!problems.isEmpty()) {
       return new MarketFile(null, problems.list());

@@ -75,7 +75,17 @@ final class SeriesColumns {
     String value = "";
     String dayAhead = null;
     for (String name : names) {
-      if (kind == Kind.MARKET && name.endsWith(kind.column) && isDayAhead(name)) {
+      boolean isMarket = kind == Kind.MARKET && name.endsWith(kind.column);
+      String before = isMarket ? isDayAhead(name) ? dayAhead : value : null;
+      if (before != null && !before.isEmpty()) {
+        problems.add(
+            SeriesFile.lineOf(header),
+            name,
+            "is a second price beside " + before,
+            "keep one column of prices in real time and one of day-ahead prices");
+        return Optional.empty();
+      }
+      if (isMarket && isDayAhead(name)) {
         dayAhead = name;
       } else if (kind == Kind.LOAD ? kwIn(name) != null : name.endsWith(kind.column)) {
         if (kind == Kind.LOAD && !value.isEmpty()) {
