@@ -143,16 +143,8 @@ public final class PowerPrices {
     return Arrays.stream(dayAhead).anyMatch(price -> !Double.isNaN(price));
   }
 
-  /** The intervals from one instant to another, unknown ones where these do not reach. */
-  public PowerPrices between(Instant from, Instant until) {
-    int first = indexOf(from);
-    int count = indexOf(until) - first;
-    double[] real = new double[count];
-    double[] ahead = new double[count];
-    for (int i = 0; i < count; i++) {
-      real[i] = realTime(first + i);
-      ahead[i] = dayAhead(first + i);
-    }
-    return new PowerPrices(startOf(first), minutes, real, ahead);
+  /** The same prices for whoever pays the day-ahead price: that is what each interval costs. */
+  public PowerPrices settledDayAhead() {
+    return new PowerPrices(start, minutes, dayAhead, dayAhead);
   }
 }

@@ -287,26 +287,29 @@ final class PieceCourse {
     return ranges;
   }
 
-  /** Meter load in the interval decided last, kW. */
-  double kw() {
-    return point == OperatingPoints.OFF ? 0 : share * block.kw().get(point);
-  }
-
-  /** Takes the best point that draws no more than the default where the one taken draws more. */
-  void backToDefault(Moment moment) {
-    if (point == OperatingPoints.OFF || block.kw().get(point) <= block.kw().get(0)) {
-      return;
-    }
+  /** The profile decided last, and what each would earn in its place. */
+  ConnectionFit.Rigs rigs(Moment moment) {
     double price = moment.nowUsdPerMwh(block);
     int hour = moment.hourOf(0);
-    point =
-        Double.isNaN(price)
-            ? 0
-            : best(
-                price,
-                running -> allows(hour, running) && block.kw().get(running) <= block.kw().get(0));
-    points.set(points.size() - 1, point);
-    decidedBy.set(decidedBy.size() - 1, PieceDecision.CONNECTION);
+    double[] kw = new double[block.kw().size()];
+    double[] usd = new double[kw.length];
+    for (int running = 0; running < kw.length; running++) {
+      kw[running] = share * block.kw().get(running);
+      // Where the price is not known the default is as good as any.
+      usd[running] = Double.isNaN(price) ? 0 : margin(running, price);
+    }
+    boolean held = limits.hold().contains(hour);
+    return new ConnectionFit.Rigs(
+        point, kw, usd, running -> held ? running == 0 : allows(hour, running));
+  }
+
+  /** Takes another profile than was decided, since the connection carries no more. */
+  void take(int other) {
+    if (other != point) {
+      point = other;
+      points.set(points.size() - 1, point);
+      decidedBy.set(decidedBy.size() - 1, PieceDecision.CONNECTION);
+    }
   }
 
   Piece piece() {

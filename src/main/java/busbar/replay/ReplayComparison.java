@@ -3,6 +3,8 @@ package busbar.replay;
 import busbar.access.FieldError;
 import busbar.access.ProblemException;
 import busbar.access.Table;
+import busbar.advice.CanonicalJson;
+import busbar.market.PowerPrices;
 import busbar.replay.ReplayResult.Span;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,21 +81,29 @@ public record ReplayComparison(
         rows);
   }
 
+  private static String textOf(ReplayHistory history) {
+    PowerPrices prices = history.inputs.prices();
+    return prices == null ? "" : CanonicalJson.write(prices);
+  }
+
   private static void check(ReplayHistory one, ReplayHistory other) {
     boolean sameTime =
         one.inputs.from().equals(other.inputs.from())
             && one.inputs.until().equals(other.inputs.until())
             && one.inputs.minutes() == other.inputs.minutes()
             && one.inputs.zone().equals(other.inputs.zone());
+    boolean samePrices = textOf(one).equals(textOf(other));
     boolean sameRigs =
         one.stretches.stream()
             .map(Stretch::group)
             .distinct()
             .toList()
             .equals(other.stretches.stream().map(Stretch::group).distinct().toList());
-    if (!sameTime || !sameRigs) {
+    if (!sameTime || !sameRigs || !samePrices) {
       String message =
-          sameTime ? "has other groups of rigs" : "has another span, clock or length of intervals";
+          !sameTime
+              ? "has another span, clock or length of intervals"
+              : sameRigs ? "has other prices" : "has other groups of rigs";
       throw new ProblemException(
           422,
           "Not comparable",

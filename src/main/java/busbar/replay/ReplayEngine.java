@@ -135,11 +135,14 @@ final class ReplayEngine {
     return day;
   }
 
-  /** What the connection cannot carry at the profiles that earn most, it carries at the default. */
+  /** Gives way where all together would draw more than the connection carries. */
   private void fitConnection(List<PieceCourse> courses, Moment moment) {
-    double kw = courses.stream().mapToDouble(PieceCourse::kw).sum();
-    if (kw > inputs.site().grid().mw() * 1000 * (1 + 1e-9)) {
-      courses.forEach(course -> course.backToDefault(moment));
+    double connectionKw = inputs.site().grid().mw() * 1000;
+    int[] points =
+        ConnectionFit.fit(
+            connectionKw, courses.stream().map(course -> course.rigs(moment)).toList());
+    for (int i = 0; i < points.length; i++) {
+      courses.get(i).take(points[i]);
     }
   }
 

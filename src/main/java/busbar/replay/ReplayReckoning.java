@@ -2,9 +2,6 @@ package busbar.replay;
 
 import busbar.replay.ReplayResult.Figures;
 import busbar.replay.ReplayResult.Span;
-import busbar.tariff.CoincidentPeakCharge;
-import busbar.tariff.DemandCharge;
-import busbar.tariff.RateSchedule;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,11 +19,14 @@ final class ReplayReckoning {
     for (Policy policy : Policy.values()) {
       settled.put(policy, new Settlement(history));
     }
-    for (Stretch stretch : history.stretches) {
-      double[] prices = history.prices(stretch, true);
-      settled.forEach(
-          (policy, sums) -> sums.add(stretch, yardsticks.points(policy, stretch), prices));
-    }
+    settled.forEach(
+        (policy, sums) -> {
+          List<int[]> points = yardsticks.points(policy);
+          for (int i = 0; i < points.size(); i++) {
+            Stretch stretch = history.stretches.get(i);
+            sums.add(stretch, points.get(i), history.prices(stretch, true));
+          }
+        });
     Map<Policy, Map<YearMonth, Figures>> figures = new EnumMap<>(Policy.class);
     settled.forEach((policy, sums) -> figures.put(policy, sums.figures()));
     List<Span> months = new ArrayList<>();
@@ -64,12 +64,16 @@ final class ReplayReckoning {
   private static List<String> notes(ReplayInputs inputs) {
     List<String> notes = new ArrayList<>();
     notes.add("RETIRE and CONVERT are left open: all rigs stay, and each is run or curtailed.");
-    RateSchedule tariff = inputs.site().tariff().asRateSchedule();
-    if (tariff.charges(DemandCharge.class).findAny().isPresent()
-        || tariff.charges(CoincidentPeakCharge.class).findAny().isPresent()) {
-      notes.add(
-          "Demand and coincident-peak charges are in none of these figures; a peak counts as set"
-              + " only where the site file says so for that month.");
+    notes.add(
+        "Left out, by rules and figures alike: demand and coincident-peak charges, curtailment"
+            + " credits, fixed and minimum charges. What the site file says of quantities taken"
+            + " stands as it is.");
+    notes.add(
+        "Budgets of contracts begin unused with the span; what the site file says was used is not"
+            + " read.");
+    notes.add("Each day has its own BTC price and difficulty from midnight on.");
+    if (inputs.market().stream().anyMatch(day -> day.feesBtc() == null)) {
+      notes.add("Days of which no block fees are known count none.");
     }
     if (inputs.sample()) {
       notes.add("The Bitcoin market is bundled sample data.");

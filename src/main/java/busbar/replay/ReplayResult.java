@@ -39,8 +39,8 @@ public record ReplayResult(
       Figures alwaysOn,
       @Schema(
               description =
-                  "Off after two intervals above the breakeven, on after four below, within the"
-                      + " same minimum times, blind to contracts")
+                  "Off once two intervals above the breakeven have passed, on once four below it have,"
+                      + " within the same minimum times, blind to contracts")
           Figures thresholdSwitch,
       @Schema(description = "Every price known beforehand, within the same constraints")
           Figures perfectForesight,
@@ -80,8 +80,10 @@ public record ReplayResult(
       @Schema(description = "Energy used at the meter, MWh") double mwh,
       @Schema(description = "Hours off, each rig's weighed by its load") double hoursCurtailed,
       @Schema(description = "Changes from off to on, counted by block of rigs") int starts,
-      @Schema(description = "Events and awards answered in full") int obligationsMet,
-      @Schema(description = "Events and awards missed, if only in part") int obligationsMissed) {
+      @Schema(description = "Events and awards answered in full, uptime floors kept")
+          int obligationsMet,
+      @Schema(description = "Events and awards missed, if only in part, and uptime floors")
+          int obligationsMissed) {
 
     static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 

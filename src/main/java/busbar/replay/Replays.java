@@ -16,6 +16,13 @@ import busbar.site.Site;
 import busbar.sitefiles.MarketFile;
 import busbar.sitefiles.SiteFolder;
 import busbar.sitefiles.StatedSites;
+import busbar.tariff.CoincidentPeakCharge;
+import busbar.tariff.DemandCharge;
+import busbar.tariff.EnergyCharge;
+import busbar.tariff.IndexCharge;
+import busbar.tariff.RateSchedule;
+import busbar.tariff.Tariff;
+import busbar.tariff.TaxCharge;
 import busbar.units.OutOfRange;
 import busbar.units.Ranges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +30,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +97,15 @@ public class Replays {
     if (request.switching() != null) {
       site = site.withSwitching(request.switching());
     }
+    PowerPrices prices = prices(request.prices(), site.timeZone());
+    if (prices != null && prices.haveDayAhead() && paysDayAhead(site.tariff())) {
+      prices = prices.settledDayAhead();
+    }
+    site = site.withTariff(replayable(site.tariff()));
     LocalDate from = Ranges.present("from", request.from());
     LocalDate until = Ranges.present("until", request.until());
     List<MarketDay> stated = request.market();
-    MarketHistory history =
-        stated == null ? known : new MarketHistory("stated in the request", false, stated);
+    MarketHistory history = stated == null ? known : stated(stated);
     List<MarketDay> days =
         history.listDays(from.minusDays(MarketInputs.PAST_DAYS + 1L), until.minusDays(1));
     LocalDate last = days.isEmpty() ? history.lastDate() : days.get(days.size() - 1).date();
@@ -104,10 +117,60 @@ public class Replays {
         stated == null ? "Bitcoin market history" : "stated in the request",
         history.isSample(),
         days.isEmpty() ? history.listDays(last, last) : days,
-        prices(request.prices(), site.timeZone()),
+        prices,
         from,
         until,
         request.learning() == null ? Learning.AS_IT_GOES : request.learning());
+  }
+
+  private static MarketHistory stated(List<MarketDay> days) {
+    MarketHistory history;
+    try {
+      history = new MarketHistory("stated in the request", false, days);
+      for (MarketDay day : days) {
+        history.getSnapshot(day.date());
+      }
+    } catch (OutOfRange e) {
+      String field = e.field().startsWith("days") ? e.field().substring(4) : "." + e.field();
+      throw new OutOfRange("market" + field, e.problem(), e.remedy());
+    }
+    return history;
+  }
+
+  /** Whether every index of a rate schedule is the day-ahead market's. */
+  private static boolean paysDayAhead(Tariff tariff) {
+    return tariff instanceof RateSchedule schedule
+        && schedule.charges(IndexCharge.class).count() > 0
+        && schedule
+            .charges(IndexCharge.class)
+            .allMatch(index -> index.market() == IndexCharge.Market.DAY_AHEAD);
+  }
+
+  /**
+   * A tariff without the charges on peaks, which replays do not reckon: no rule is to spare a cost
+   * that no figure counts. A demand charge by which energy is billed stays.
+   */
+  private static Tariff replayable(Tariff tariff) {
+    if (!(tariff instanceof RateSchedule schedule)) {
+      return tariff;
+    }
+    Set<String> named =
+        schedule
+            .charges(EnergyCharge.class)
+            .flatMap(energy -> Optional.ofNullable(energy.billingDemandOf()).stream())
+            .collect(Collectors.toSet());
+    schedule
+        .charges(TaxCharge.class)
+        .flatMap(tax -> Optional.ofNullable(tax.of()).stream())
+        .forEach(named::addAll);
+    return schedule.withCharges(
+        schedule.charges().stream()
+            .filter(
+                charge ->
+                    named.contains(charge.name())
+                        || !(charge instanceof DemandCharge
+                            || charge instanceof CoincidentPeakCharge))
+            .toList());
   }
 
   /** The models and profiles of the site's groups. */

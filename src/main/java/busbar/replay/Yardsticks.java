@@ -38,14 +38,68 @@ final class Yardsticks {
     this.history = history;
   }
 
-  /** What the rigs do under a policy, by interval. */
-  int[] points(Policy policy, Stretch stretch) {
+  /** What the rigs do under a policy, by stretch and interval. */
+  List<int[]> points(Policy policy) {
+    List<int[]> points =
+        history.stretches.stream().map(stretch -> points(policy, stretch)).toList();
+    if (policy == Policy.PERFECT_FORESIGHT) {
+      fitConnection(points);
+    }
+    return points;
+  }
+
+  private int[] points(Policy policy, Stretch stretch) {
     return switch (policy) {
       case BUSBAR -> history.decided(stretch);
       case ALWAYS_ON -> alwaysOn(stretch);
       case THRESHOLD_SWITCH -> thresholdSwitch(stretch);
       case PERFECT_FORESIGHT -> perfect(stretch);
     };
+  }
+
+  /** Profiles give way to the connection as the engine's do. */
+  private void fitConnection(List<int[]> points) {
+    double connectionKw = history.inputs.site().grid().mw() * 1000;
+    List<double[]> prices =
+        history.stretches.stream().map(stretch -> history.prices(stretch, true)).toList();
+    for (int d = 0; d < history.days.size(); d++) {
+      ReplayDay day = history.days.get(d);
+      List<BlockDay> blocks = history.stretches.stream().map(s -> s.block(day)).toList();
+      if (blocks.stream().allMatch(block -> block.kw().size() == 1)) {
+        continue;
+      }
+      for (int i = history.firstOf[d]; i < history.firstOf[d + 1]; i++) {
+        int hour = history.hourOf(d, i);
+        List<ConnectionFit.Rigs> rigs = new ArrayList<>();
+        for (int s = 0; s < blocks.size(); s++) {
+          double share = (double) history.stretches.get(s).rigs() / blocks.get(s).rigs();
+          rigs.add(rigs(blocks.get(s), share, points.get(s)[i], prices.get(s)[i], hour));
+        }
+        int[] fitted = ConnectionFit.fit(connectionKw, rigs);
+        for (int s = 0; s < fitted.length; s++) {
+          points.get(s)[i] = fitted[s];
+        }
+      }
+    }
+  }
+
+  private static ConnectionFit.Rigs rigs(
+      BlockDay block, double share, int point, double price, int hour) {
+    double[] kw = new double[block.kw().size()];
+    double[] usd = new double[kw.length];
+    for (int p = 0; p < kw.length; p++) {
+      kw[p] = share * block.kw().get(p);
+      double earned = share * block.revenueUsdPerHour().get(p) - kw[p] / 1000 * price;
+      usd[p] = Double.isNaN(price) ? 0 : earned;
+    }
+    boolean held = block.hold().contains(hour);
+    boolean full = block.mustRun().contains(hour);
+    boolean capped = block.capped().contains(hour);
+    return new ConnectionFit.Rigs(
+        point,
+        kw,
+        usd,
+        p -> held ? p == 0 : (!full || kw[p] >= kw[0]) && (!capped || kw[p] <= kw[0]));
   }
 
   private int[] alwaysOn(Stretch stretch) {

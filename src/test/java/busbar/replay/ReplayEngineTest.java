@@ -405,4 +405,57 @@ class ReplayEngineTest {
     assertThatThrownBy(made::run)
         .isInstanceOfSatisfying(OutOfRange.class, e -> assertThat(e.field()).isEqualTo(field));
   }
+
+  /**
+   * Sixteen hours at 71 lose 1 each, less than the restart at 100: off would cost money, however
+   * long the spell.
+   */
+  @Test
+  void aLongSpellThatDoesNotPayForItsRestartIsRunThrough() {
+    ReplayGiven given = new ReplayGiven().days(5);
+    given.switching = new Switching(null, null, 100.0, null, null);
+    given.realTime = interval -> interval % 24 >= 6 && interval % 24 < 22 ? 71 : 31.5;
+    Span days = total(given.knownAhead());
+    assertThat(days.busbar().starts()).isZero();
+    assertThat(days.busbar().earnedUsd()).isCloseTo(days.alwaysOn().earnedUsd(), within(1e-6));
+    given.clauses.add(hosting(new UptimeFloor(50, UptimeFloor.Period.MONTH, 0, 10, null, null)));
+    given.realTime = interval -> interval % 24 >= 6 && interval % 24 < 22 ? 76 : 31.5;
+    assertThat(total(given.knownAhead()).busbar().starts()).isZero();
+  }
+
+  /** From the 12th on, 7.44 hours of January may be off: not those of the days before the span. */
+  @Test
+  void aFloorOfAMonthBegunBeforeTheSpanIsJudgedByItsOwnDays() {
+    ReplayGiven given = new ReplayGiven();
+    given.from = LocalDate.of(2026, 1, 12);
+    given.days(5);
+    given.switching = Switching.FREE;
+    given.realTime = ReplayEngineTest::evening;
+    given.clauses.add(hosting(new UptimeFloor(99, UptimeFloor.Period.MONTH, 0, 5_000, null, null)));
+    Span days = total(given.knownAhead());
+    assertThat(days.busbar().hoursCurtailed()).isBetween(7.0, 7.44);
+    assertThat(days.busbar().obligationsMet()).isEqualTo(1);
+    assertThat(days.busbar().earnedUsd()).isGreaterThan(days.alwaysOn().earnedUsd());
+    assertThat(days.perfectForesight().earnedUsd())
+        .isGreaterThanOrEqualTo(days.busbar().earnedUsd() - 1e-6);
+  }
+
+  /** Two groups of 3 MW, one of which could do 4: on 6.5 MW there is room for a half step only. */
+  @Test
+  void roomOnTheConnectionGoesToWhateverEarnsMost() {
+    ReplayGiven given =
+        new ReplayGiven()
+            .profile("default", 100, 3000)
+            .profile("some", 115, 3500)
+            .profile("fast", 130, 4000);
+    given.groups.add(new busbar.site.RigGroup("two", "rig", 1000, null, null, null));
+    given.connectionMw = 6.5;
+    ReplayHistory history = given.history();
+    ReplayIntervals intervals = ReplayIntervals.of(history, null, null);
+    assertThat(intervals.intervals()).allMatch(row -> Math.abs(row.kw() - 6500) < 1e-6);
+    Span day = ReplayReckoning.result(history).total();
+    assertThat(day.perfectForesight().mwh()).isCloseTo(24 * 6.5, within(1e-6));
+    assertThat(day.busbar().earnedUsd())
+        .isCloseTo(day.perfectForesight().earnedUsd(), within(1e-6));
+  }
 }

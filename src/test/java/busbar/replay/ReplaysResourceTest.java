@@ -158,6 +158,12 @@ class ReplaysResourceTest {
         .then()
         .body("differences.size()", equalTo(0))
         .body("moreUsd", equalTo(0.0));
+    String dearer = done(body(2, hour -> 31));
+    asked()
+        .get(PATH + "/" + one + "/comparison?with=" + dearer)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("other prices"));
     String longer = done(body(3, ReplaysResourceTest::evening));
     asked()
         .get(PATH + "/" + one + "/comparison?with=" + longer)
@@ -240,6 +246,10 @@ class ReplaysResourceTest {
         .statusCode(422)
         .body("errors[0].line", equalTo(7))
         .body("errors[0].message", containsString("dear"));
+    refused(
+        with(good, "prices", Map.of("csv", "hour_beginning,a_usd_per_mwh,b_usd_per_mwh\n")),
+        "prices.csv.b_usd_per_mwh");
+    refused(with(good, "market", List.of()), "market");
     asked().contentType(ContentType.JSON).post(PATH).then().statusCode(400);
     asked().get(PATH + "/none").then().statusCode(404);
     asked().get(PATH + "/none/comparison").then().statusCode(400);
