@@ -285,7 +285,7 @@ public final class TariffFacts {
 
   /** What keeps a block running in some of the hours: a guardrail, an award, an uptime floor. */
   private String heldBy(int index, HourSet hours, HourSet held, Predicate<Clause> broken) {
-    if (!hours.minus(hours.minus(held)).isEmpty()) {
+    if (hours.intersects(held)) {
       return "A guardrail";
     }
     Block block = site.blocks.get(index);
@@ -337,10 +337,8 @@ public final class TariffFacts {
                 return duties.counts(peak, day.atTime(at.toLocalTime()).atZone(site.zone()));
               });
       sum += restartsUsd(index, counted);
-      for (int hour = 0; hour < priced.hours(); hour++) {
-        if (counted.contains(hour)) {
-          sum += optionUsd(block, priced, hour);
-        }
+      for (int hour : counted.list()) {
+        sum += optionUsd(block, priced, hour);
       }
     }
     return sum;

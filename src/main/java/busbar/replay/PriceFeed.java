@@ -30,9 +30,6 @@ final class PriceFeed {
   private final PriceForecaster forecaster;
   private int next;
 
-  /**
-   * @param learn whether the forecast learns from the span that is replayed
-   */
   PriceFeed(ReplayInputs inputs) {
     prices = Optional.ofNullable(inputs.prices());
     zone = inputs.zone();

@@ -4,6 +4,7 @@ import busbar.access.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public record ReplayDecisions(List<Row> decisions) implements Table<ReplayDecisi
         }
       }
     }
-    rows.sort(java.util.Comparator.comparing(Row::start).thenComparing(Row::group));
+    rows.sort(Comparator.comparing(Row::start).thenComparing(Row::group));
     return new ReplayDecisions(rows);
   }
 

@@ -4,6 +4,8 @@ import busbar.economics.OperatingPoints;
 import busbar.market.PowerPrices;
 import busbar.replay.ReplayDay.BlockDay;
 import busbar.replay.ReplayDay.Piece;
+import busbar.site.Site;
+import busbar.site.Switching;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -57,6 +59,16 @@ final class ReplayHistory {
   /** The index in an interval, USD/MWh; NaN where it is not known. */
   double index(int interval) {
     return index[interval];
+  }
+
+  /** What switching some rigs costs, and how often it may be done. */
+  Switching switching(Stretch stretch) {
+    Site site = inputs.site();
+    return site.groups().stream()
+        .filter(group -> group.id().equals(stretch.group()))
+        .map(site::switchingOf)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What power cost rigs that pay for it at the margin, USD/MWh; NaN where it is not known. */

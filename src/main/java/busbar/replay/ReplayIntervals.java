@@ -7,6 +7,7 @@ import busbar.replay.ReplayDay.BlockDay;
 import busbar.replay.ReplayDay.Piece;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,7 +82,7 @@ public record ReplayIntervals(int intervalMinutes, List<Row> intervals)
   }
 
   private static int dayOf(ReplayHistory history, String name, LocalDate date) {
-    long day = java.time.temporal.ChronoUnit.DAYS.between(history.inputs.from(), date);
+    long day = ChronoUnit.DAYS.between(history.inputs.from(), date);
     if (day < 0 || day > history.days.size()) {
       throw ProblemException.badParameter(
           name,

@@ -45,7 +45,7 @@ final class Settlement {
 
   /** Settles what some rigs did; all rigs of the site are to be settled once. */
   void add(Stretch stretch, int[] points, double[] prices) {
-    Switching switching = history.inputs.site().switchingOf(group(stretch));
+    Switching switching = history.switching(stretch);
     double hours = history.hours();
     double warmUpHours = switching.warmUpMinutes() == null ? 0 : switching.warmUpMinutes() / 60;
     boolean on = true;
@@ -93,13 +93,6 @@ final class Settlement {
         kept.merge(key, keeps(owed, d, block, points), Boolean::logicalAnd);
       }
     }
-  }
-
-  private busbar.site.RigGroup group(Stretch stretch) {
-    return history.inputs.site().groups().stream()
-        .filter(group -> group.id().equals(stretch.group()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private boolean keeps(Owed owed, int day, BlockDay block, int[] points) {

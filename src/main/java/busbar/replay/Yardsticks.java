@@ -15,7 +15,6 @@ import busbar.planning.ScheduleConstraint;
 import busbar.planning.SwitchingLimits;
 import busbar.planning.TerminalValue;
 import busbar.replay.ReplayDay.BlockDay;
-import busbar.site.RigGroup;
 import busbar.site.Switching;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -113,7 +112,7 @@ final class Yardsticks {
   }
 
   private int[] thresholdSwitch(Stretch stretch) {
-    Switching switching = switching(stretch);
+    Switching switching = history.switching(stretch);
     double[] power = history.prices(stretch, false);
     int[] points = new int[history.intervals()];
     RigState state = new RigState(0, 1, true, RigState.LONG);
@@ -140,23 +139,12 @@ final class Yardsticks {
     return points;
   }
 
-  private RigGroup group(Stretch stretch) {
-    return history.inputs.site().groups().stream()
-        .filter(group -> group.id().equals(stretch.group()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Switching switching(Stretch stretch) {
-    return history.inputs.site().switchingOf(group(stretch));
-  }
-
   /**
    * The best course, had every price been known: as a whole or, where an uptime floor binds, period
    * by period, one after the other.
    */
   private int[] perfect(Stretch stretch) {
-    Switching switching = switching(stretch);
+    Switching switching = history.switching(stretch);
     int minutes = history.inputs.minutes();
     double startUsd = switching.startUsd(kw(stretch) / 1000, 0);
     int[] points = new int[history.intervals()];
