@@ -19,6 +19,9 @@ public final class PowerPrices {
   /** Five-minute intervals of two years. */
   public static final int MOST_INTERVALS = 210_528;
 
+  /** How long an interval may be, minutes. */
+  public static final List<Integer> MINUTES = List.of(5, 15, 30, 60);
+
   private static final double MOST_USD_PER_MWH = 100_000;
 
   private final Instant start;
@@ -43,8 +46,8 @@ public final class PowerPrices {
    * @throws OutOfRange where a price is beyond what could be meant, or there are too many
    */
   public static PowerPrices of(Instant start, int minutes, double[] realTime, double[] dayAhead) {
-    if (!List.of(5, 15, 30, 60).contains(minutes)) {
-      throw new OutOfRange("minutes", "is " + minutes, "write 5, 15, 30 or 60");
+    if (!MINUTES.contains(minutes)) {
+      throw new OutOfRange("minutes", "is " + minutes, "write one of " + MINUTES);
     }
     if (realTime.length > MOST_INTERVALS) {
       throw new OutOfRange(

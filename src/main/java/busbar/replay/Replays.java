@@ -199,6 +199,11 @@ public class Replays {
           file == null ? "name neither a file nor a csv" : "name a file and a csv",
           "give one of the two");
     }
+    Integer minutes = stated.intervalMinutes();
+    if (minutes != null && !PowerPrices.MINUTES.contains(minutes)) {
+      throw new OutOfRange(
+          "prices.intervalMinutes", "is " + minutes, "write one of " + PowerPrices.MINUTES);
+    }
     MarketFile market =
         file != null
             ? folder.readMarket(file, stated.intervalMinutes(), zone)

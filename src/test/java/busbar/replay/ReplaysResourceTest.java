@@ -249,6 +249,11 @@ class ReplaysResourceTest {
     refused(
         with(good, "prices", Map.of("csv", "hour_beginning,a_usd_per_mwh,b_usd_per_mwh\n")),
         "prices.csv.b_usd_per_mwh");
+    for (int minutes : new int[] {-5, 0, 7, 10}) {
+      refused(
+          with(good, "prices", Map.of("csv", csv(FROM, 2, h -> 25), "intervalMinutes", minutes)),
+          "prices.intervalMinutes");
+    }
     refused(with(good, "market", List.of()), "market");
     asked().contentType(ContentType.JSON).post(PATH).then().statusCode(400);
     asked().get(PATH + "/none").then().statusCode(404);
